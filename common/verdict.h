@@ -1,0 +1,36 @@
+// The validators of pillar 3, engine-free: a text and a type name in, a verdict, a canonical text or an
+// explanation out. A binding keeps a TypeUse per call site, so that the type name is parsed once.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/types/type.h"
+
+namespace surerow {
+
+/// A type name as one call site uses it: parsed once, used for every row.
+class TypeUse {
+ public:
+  /// Throws a Refusal for a name that is no type (42704, 42601, 22023).
+  explicit TypeUse(std::string_view name);
+  bool is_for(std::string_view name) const { return name_ == name; }
+
+  /// sure_is_valid. `text` may hold anything: NUL and invalid UTF-8 are refused before the type is asked.
+  bool valid(std::string_view text, const Settings& settings, Fault* why = nullptr) const;
+  /// sure_cast and sure_try_cast: the canonical text, or nullopt with the reason in `*why`.
+  std::optional<std::string> cast(std::string_view text, const Settings& settings, Fault* why) const;
+
+ private:
+  std::string name_;
+  TypePtr type_;
+};
+
+/// sure_error_info: {"sqlstate":...,"message":...,"detail":...,"hint":...}, absent texts as null.
+std::string error_info(const Fault& fault);
+
+/// Offset of the first byte that is not valid UTF-8, or of a NUL; npos when all is well.
+std::size_t find_bad_utf8(std::string_view text);
+
+}  // namespace surerow

@@ -1,0 +1,72 @@
+// What a writer asks its binding to run: one statement for many rows, and where the answers go.
+// PostgreSQL runs it once over all rows; SQLite runs it once per row. Answers are plain data in memory
+// that exists before the step runs, so a binding fills them in from anywhere without allocating.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace surerow {
+
+/// A binding's prepared form of a statement; dies with the statement.
+struct Prepared {
+  virtual ~Prepared() = default;
+};
+
+/// One input of a statement. SQLite: parameter ?1, ?2, ... in order. PostgreSQL: a column of `surerow_rows`.
+struct Input {
+  enum class Kind : std::uint8_t {
+    ordinal,  // PostgreSQL: the row's place in Step::rows, an int4 named "$ordinal"
+    locator,  // PostgreSQL: the tid the probe found, named "$locator"
+    cell,     // a cell of the row, named and typed like its column
+  };
+  Kind kind = Kind::cell;
+  int column = -1;  // of the table
+  int cell = -1;    // of the row: Writer::cell(row, cell)
+};
+
+/// One SQL statement and what goes in and out.
+/// Outputs of a probe:  PostgreSQL: ordinal, ctid, then `outputs`; SQLite: `outputs`. No row: not found.
+/// Outputs of an update or insert: PostgreSQL: an update's RETURNING gives the ordinal; else none (counts).
+/// Outputs of a fetch:  PostgreSQL: ordinal, then `outputs` as text made by to_json (NULL for SQL NULL);
+///                      SQLite: `outputs` as stored.
+struct Statement {
+  std::string sql;
+  std::vector<Input> inputs;
+  std::vector<int> outputs;       // columns of the table
+  std::vector<int> output_cells;  // probe: the cell each output is compared with (same image or not)
+  std::unique_ptr<Prepared> prepared;
+};
+
+/// What the engine answered for one row.
+struct Answer {
+  std::int64_t locator = 0;  // probe on PostgreSQL: the ctid, opaque to the core
+  std::int64_t version = 0;  // probe: the stored version, where the table has one
+  bool version_is_null = false;
+  bool found = false;  // probe: the row exists
+  bool same = false;   // probe: every output has the image of its cell
+  bool wrote = false;  // update, insert: the row was written
+};
+
+struct Step {
+  enum class Action : std::uint8_t {
+    convert,  // PostgreSQL: turn the foreign cells of `rows` (all rows) into Datums; no statement
+    probe,
+    update,
+    insert,
+    fetch,  // hand each row found to Writer::fetched
+  };
+  Action action = Action::probe;
+  Statement* statement = nullptr;
+  std::span<const std::uint32_t> rows;  // row numbers of the call, from 0
+  std::span<Answer> answers;            // one per row, zeroed
+  bool one_by_one = false;  // run once per row also on PostgreSQL: an error then belongs to that row
+  bool undoable = false;  // PostgreSQL: run in an internal subtransaction; when it ends in an error of class
+                          // 23, or an insert writes fewer rows than given, undo it and say so by `undone`
+  bool undone = false;  // set by the binding
+};
+
+}  // namespace surerow

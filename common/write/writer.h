@@ -1,0 +1,84 @@
+// One call of sure_upsert or sure_insert, from its JSON to its answer: reads the rows, checks every value,
+// chooses the conflict key, says which step to run next, judges what came back, renders the result.
+// It never touches a database; a binding drives it:
+//
+//   Writer writer(described, Verb::upsert, rows, options, settings);
+//   while (Step* step = writer.next()) run(*step, writer);
+//   answer(writer.result());
+//
+// Everything it refuses it throws as a Refusal, before any step that writes where that is possible.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "common/table.h"
+#include "common/write/step.h"
+
+namespace surerow {
+
+enum class Verb { upsert, insert };
+
+class PlanCache;
+
+/// A described table and the plans made for it so far. Dies when DDL touches the table.
+struct Described {
+  Table table;
+  std::unique_ptr<PlanCache> plans;  // made by the first Writer
+  Described();
+  ~Described();
+  Described(Described&&) noexcept;
+  Described& operator=(Described&&) noexcept;
+};
+
+/// A constraint of the database that refused a row.
+struct Violation {
+  Code code;               // 23502, 23503, 23505, 23514
+  std::string constraint;  // its name; "" when the engine does not say
+  std::string columns;     // "email" or "a, b"; "" when the engine does not say
+};
+
+class Writer {
+ public:
+  /// `rows` and `options` must outlive the writer; both valid UTF-8; `options` may be "".
+  Writer(Described& described, Verb verb, std::string_view rows, std::string_view options,
+         const Settings& settings);
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  /// False for a dry run: no step will write.
+  bool writes() const;
+
+  /// The next step, valid until the next call; null when all is done. Judges the answers of the last one.
+  Step* next();
+
+  /// A cell of a row (see Input).
+  Value& cell(std::uint32_t row, int cell);
+
+  /// convert: the foreign cells of a row are those whose column has no Type and whose kind is text (the JSON
+  /// text of the member) or null. `visit(column, cell)` is called for each cell of the row.
+  struct CellRef {
+    int column;
+    Value* value;
+  };
+  std::span<const int> cell_columns(std::uint32_t row) const;  // cell i holds column cell_columns(row)[i]
+
+  /// fetch: the outputs of the i-th row of the step. PostgreSQL: texts of to_json; SQLite: values as stored.
+  void fetched(std::size_t i, std::span<const Value> outputs);
+
+  /// Where a value stands, for a detail: "column price of item, row 3".
+  std::string place(std::uint32_t row, int column) const;
+  /// The refusal of a constraint of the database, for a row of the call.
+  Fault violated(const Violation& violation, std::uint32_t row) const;
+
+  /// The JSON answer.
+  std::string result();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace surerow
