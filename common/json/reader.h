@@ -50,6 +50,7 @@ class Reader {
   /// Refuses anything but white space after the value.
   void finish();
 
+  std::size_t size() const { return text_.size(); }
   std::size_t offset() const { return static_cast<std::size_t>(at_ - text_.data()); }
   /// Refuses with 22032 at `offset`.
   [[noreturn]] void fail(const char* what, std::size_t offset) const;

@@ -44,11 +44,9 @@ struct Statement {
 /// What the engine answered for one row.
 struct Answer {
   std::int64_t locator = 0;  // probe on PostgreSQL: the ctid, opaque to the core
-  std::int64_t version = 0;  // probe: the stored version, where the table has one
-  bool version_is_null = false;
-  bool found = false;  // probe: the row exists
-  bool same = false;   // probe: every output has the image of its cell
-  bool wrote = false;  // update, insert: the row was written
+  bool found = false;        // probe: the row exists
+  bool same = false;         // probe: every output has the image of its cell
+  bool wrote = false;        // update, insert: the row was written
 };
 
 struct Step {
@@ -66,7 +64,7 @@ struct Step {
   bool one_by_one = false;  // run once per row also on PostgreSQL: an error then belongs to that row
   bool undoable = false;  // PostgreSQL: run in an internal subtransaction; when it ends in an error of class
                           // 23, or an insert writes fewer rows than given, undo it and say so by `undone`
-  bool undone = false;  // set by the binding
+  bool undone = false;    // set by the binding
 };
 
 }  // namespace surerow

@@ -56,6 +56,8 @@ class Writer {
 
   /// A cell of a row (see Input).
   Value& cell(std::uint32_t row, int cell);
+  /// What the probe answered as the row's locator.
+  std::int64_t locator(std::uint32_t row) const;
 
   /// convert: the foreign cells of a row are those whose column has no Type and whose kind is text (the JSON
   /// text of the member) or null. `visit(column, cell)` is called for each cell of the row.

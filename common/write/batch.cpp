@@ -1,0 +1,183 @@
+// Reads the rows of a call in one pass. A row that has the members of the row before it, in the same order,
+// is read without looking a name up; any other row is resolved by name.
+#include "common/write/batch.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "common/verdict.h"
+#include "common/write/options.h"
+
+namespace surerow {
+namespace {
+
+constexpr std::size_t sample_rows = 1000;
+
+bool is_container(const json::Item& item) {
+  return item.kind == json::Kind::array || item.kind == json::Kind::object;
+}
+
+// The JSON text of an item, quotes included.
+std::string_view raw(const json::Item& item) {
+  if (item.kind != json::Kind::string) return item.text;
+  return {item.text.data() - 1, item.text.size() + 2};
+}
+
+bool takes_json(const Type& type) { return type.name() == "json" || type.name() == "jsonb"; }
+
+Fault container_refused(std::string_view type, std::string_view text) {
+  Fault fault = faults::invalid_input(type, text);
+  fault.hint = "JSON objects and arrays go into json and jsonb columns; send the text of one as a string.";
+  return fault;
+}
+
+Fault at_place(Fault fault, const std::string& place) {
+  fault.detail = fault.detail.empty() ? place : place + ". " + fault.detail;
+  return fault;
+}
+
+}  // namespace
+
+std::string place_of(const Table& table, std::uint32_t row, int column) {
+  return fmt::format("column {} of {}, row {}", table.columns[static_cast<std::size_t>(column)].name,
+                     table.name, row + 1);
+}
+
+Batch::Batch(const Table& table, std::string_view rows, const Settings& settings)
+    : table_(table), cx_{settings, arena_}, in_(rows, "rows", settings.max_depth) {
+  if (table.engine == Engine::sqlite) {  // PostgreSQL has checked the encoding of every text it hands out
+    const std::size_t bad = find_bad_utf8(rows);
+    if (bad != std::string_view::npos)
+      refuse(rows[bad] == '\0' ? faults::nul_character() : faults::invalid_utf8(rows, bad));
+  }
+  if (in_.peek() == json::Kind::array) {
+    in_.enter_array("an object or an array of objects");
+    while (in_.next_element()) read_row();
+  } else {
+    read_row();
+  }
+  in_.finish();
+}
+
+void Batch::read_row() {
+  in_.enter_object("an object or an array of objects");
+  given_.clear();
+  values_.clear();
+  names_.clear();
+  bool as_before = true;
+  json::Item name;
+  while (in_.next_member(name)) {
+    const std::size_t i = given_.size();
+    const bool known =
+        as_before && i < template_.names.size() && !name.escaped && name.text == template_.names[i];
+    const int column = known ? template_.columns[i] : column_of(name);
+    as_before = known;
+    given_.push_back(column);
+    names_.push_back(name.escaped ? std::string_view() : name.text);
+    read_cell(column, in_.value(), values_.emplace_back());
+  }
+  finish_row(as_before && !rows_.empty() && given_.size() == template_.names.size());
+}
+
+void Batch::finish_row(bool as_before) {
+  if (!as_before) {
+    Shape shape = given_;
+    std::sort(shape.begin(), shape.end());
+    const auto twice = std::adjacent_find(shape.begin(), shape.end());
+    if (twice != shape.end())
+      refuse({Code::invalid_json,
+              fmt::format("duplicate member {} in rows",
+                          shown(table_.columns[static_cast<std::size_t>(*twice)].name)),
+              fmt::format("row {}", size() + 1), "Give each column of a row once."});
+    template_.names = names_;
+    template_.columns = given_;
+    template_.slots.clear();
+    for (const int column : given_)
+      template_.slots.push_back(
+          static_cast<std::uint32_t>(std::lower_bound(shape.begin(), shape.end(), column) - shape.begin()));
+    template_.shape = shape_for(shape);
+  }
+  const auto first = static_cast<std::uint32_t>(cells_.size());
+  cells_.resize(first + values_.size());
+  for (std::size_t i = 0; i < values_.size(); ++i) cells_[first + template_.slots[i]] = values_[i];
+  rows_.push_back({first, template_.shape});
+  if (rows_.size() == sample_rows) reserve();
+}
+
+// Memory for the rest of the rows at once: growing by doubling would hold the cells three times over.
+void Batch::reserve() {
+  const double whole = static_cast<double>(in_.size()) / static_cast<double>(in_.offset());
+  const auto rows = static_cast<std::size_t>(static_cast<double>(rows_.size()) * whole * 1.05);
+  cells_.reserve(rows * cells_.size() / rows_.size());
+  rows_.reserve(rows);
+}
+
+std::uint32_t Batch::shape_for(const Shape& shape) {
+  const auto [found, is_new] = shape_numbers_.try_emplace(shape, static_cast<std::uint32_t>(shapes_.size()));
+  if (is_new) shapes_.push_back(shape);
+  return found->second;
+}
+
+int Batch::column_of(const json::Item& item) {
+  const std::string_view name = text_of(item);
+  const int column = table_.find(name);
+  if (column < 0) refuse(at_place(unknown_column(table_, name), fmt::format("row {}", size() + 1)));
+  if (table_.columns[static_cast<std::size_t>(column)].generated)
+    refuse({Code::generated_always,
+            fmt::format("column {} of {} is generated always", shown(name), table_.name),
+            fmt::format("row {}", size() + 1), "Leave the column out: the database computes it."});
+  return column;
+}
+
+std::string_view Batch::text_of(const json::Item& item) {
+  if (!item.escaped) return item.text;
+  Fault why;
+  const auto text = json::unescape(item, arena_, &why);
+  if (!text) refuse(at_place(std::move(why), fmt::format("row {}", size() + 1)));
+  return *text;
+}
+
+void Batch::read_cell(int number, const json::Item& item, Value& out) {
+  if (item.kind == json::Kind::null) return;
+  const Column& column = table_.columns[static_cast<std::size_t>(number)];
+  Fault why;
+  const bool read = column.type ? read_typed(column, item, out, &why) : read_any(column, item, out, &why);
+  if (!read) refuse(at_place(std::move(why), place_of(table_, size(), number)));
+}
+
+bool Batch::read_typed(const Column& column, const json::Item& item, Value& out, Fault* why) {
+  const Type& type = *column.type;
+  const bool json = takes_json(type);
+  if (is_container(item) && !json) {
+    *why = container_refused(type.name(), item.text);
+    return false;
+  }
+  if (table_.engine == Engine::postgres) return type.read(json ? raw(item) : text_of(item), cx_, out, why);
+  Value value;
+  return type.read(json ? raw(item) : text_of(item), cx_, value, why) &&
+         stored_form(type, column.affinity, value, cx_, out, why);
+}
+
+bool Batch::read_any(const Column& column, const json::Item& item, Value& out, Fault* why) {
+  if (table_.engine == Engine::postgres) {
+    out = Value::text(raw(item));
+    has_foreign_ = true;
+    return true;
+  }
+  // A SQLite column without a type takes any value: numbers as numbers, all else as text.
+  static const TypePtr number = find_type("numeric", nullptr), text = find_type("text", nullptr);
+  if (item.kind == json::Kind::boolean) {
+    out = Value::integer(item.text == "true");
+    return true;
+  }
+  const bool is_number = item.kind == json::Kind::number;
+  const Affinity affinity =
+      is_number && column.affinity == Affinity::blob ? Affinity::numeric : column.affinity;
+  const Type& type = is_number ? *number : *text;
+  Value value;
+  return type.read(text_of(item), cx_, value, why) && stored_form(type, affinity, value, cx_, out, why);
+}
+
+}  // namespace surerow

@@ -1,0 +1,78 @@
+// The rows of one call, read from JSON and checked: cells by row, rows by shape.
+// Every value has been read by its column's type before the batch is handed out (foreign ones by the binding
+// afterwards). Cells stand in the order of the table's columns, whatever the order of the members was.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "common/json/reader.h"
+#include "common/table.h"
+
+namespace surerow {
+
+/// The columns that a row gives, ascending.
+using Shape = std::vector<int>;
+
+/// "column price of item, row 3".
+std::string place_of(const Table& table, std::uint32_t row, int column);
+
+class Batch {
+ public:
+  /// Reads `rows`: an object or an array of objects. Throws a Refusal: 22032, 42703, 428C9, or a value's own.
+  Batch(const Table& table, std::string_view rows, const Settings& settings);
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }
+  const std::vector<Shape>& shapes() const { return shapes_; }
+  std::uint32_t shape_of(std::uint32_t row) const { return rows_[row].shape; }
+  const Shape& columns(std::uint32_t row) const { return shapes_[rows_[row].shape]; }
+  Value& cell(std::uint32_t row, int cell) {
+    return cells_[rows_[row].first + static_cast<std::uint32_t>(cell)];
+  }
+  const Value& cell(std::uint32_t row, int cell) const {
+    return cells_[rows_[row].first + static_cast<std::uint32_t>(cell)];
+  }
+  /// Some cell waits for the binding's own input function.
+  bool has_foreign() const { return has_foreign_; }
+
+ private:
+  struct Row {
+    std::uint32_t first;  // cell
+    std::uint32_t shape;
+  };
+  /// The members of a row in the order they were written, so that the next row need not look them up.
+  struct Template {
+    std::vector<std::string_view> names;  // as in the text; no escapes
+    std::vector<int> columns;
+    std::vector<std::uint32_t> slots;  // member i is cell slots[i] of the shape
+    std::uint32_t shape = 0;
+  };
+
+  void read_row();
+  void finish_row(bool as_before);
+  void reserve();
+  void read_cell(int column, const json::Item& item, Value& out);
+  bool read_typed(const Column& column, const json::Item& item, Value& out, Fault* why);
+  bool read_any(const Column& column, const json::Item& item, Value& out, Fault* why);
+  std::string_view text_of(const json::Item& item);
+  int column_of(const json::Item& name);
+  std::uint32_t shape_for(const Shape& shape);
+
+  const Table& table_;
+  Reading cx_;
+  Arena arena_;
+  json::Reader in_;
+  std::vector<Row> rows_;
+  std::vector<Value> cells_;
+  std::vector<Shape> shapes_;
+  Template template_;
+  std::vector<int> given_;     // columns of the row at hand, in the order of its members
+  std::vector<Value> values_;  // their values
+  std::vector<std::string_view> names_;
+  std::map<Shape, std::uint32_t> shape_numbers_;
+  bool has_foreign_ = false;
+};
+
+}  // namespace surerow
