@@ -1,0 +1,171 @@
+// The families date, timestamp(p) and timestamptz(p): modifiers, range, rounding, and who reads and prints
+// what. A value is an integer as PostgreSQL stores it (datetime.h), so a binding on PostgreSQL hands it over
+// unchanged.
+#include "common/types/datetime.h"
+
+#include <algorithm>
+
+#include "common/types/families.h"
+
+namespace surerow {
+namespace {
+
+using namespace datetime;
+
+std::int64_t rounded(std::int64_t micros, int precision) {
+  if (precision == 6 || micros == timestamp_late || micros == timestamp_early) return micros;
+  // Half away from 2000-01-01, as PostgreSQL rounds its counts; nothing is checked after it.
+  static constexpr std::int64_t units[] = {1'000'000, 100'000, 10'000, 1'000, 100, 10};
+  const std::int64_t unit = units[precision];
+  const std::int64_t half = unit / 2;
+  return micros >= 0 ? (micros + half) / unit * unit : -((-micros + half) / unit * unit);
+}
+
+bool refused(Outcome outcome, std::string_view type, std::string_view text, const Request& request,
+             Fault* why) {
+  if (why != nullptr) *why = fault_of(outcome, type, text, request);
+  return false;
+}
+
+class DateType final : public Type {
+ public:
+  DateType() : Type("date") {}
+
+  bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
+    Iso iso;
+    if (read_iso(text, iso)) {
+      out = Value::integer(iso.days);
+      return true;
+    }
+    Request request{cx.settings, {}};
+    Moment moment;
+    Outcome outcome = read_moment(text, request, moment);
+    std::int64_t days = 0;
+    if (outcome == Outcome::ok) outcome = days_from(moment, days);
+    if (outcome != Outcome::ok) return refused(outcome, "date", text, request, why);
+    out = Value::integer(days);
+    return true;
+  }
+
+  void print(const Value& value, const Settings&, std::string& out) const override {
+    print_date(value.integer(), out);
+  }
+
+ private:
+  static Outcome days_from(const Moment& moment, std::int64_t& days) {
+    switch (moment.kind) {
+      case Moment::Kind::epoch: days = unix_epoch_days; return Outcome::ok;
+      case Moment::Kind::late: days = date_late; return Outcome::ok;
+      case Moment::Kind::early: days = date_early; return Outcome::ok;
+      case Moment::Kind::finite: break;
+    }
+    days = days_of(moment.date.year, moment.date.month, moment.date.day);
+    return days < date_min || days >= date_end ? Outcome::out_of_range : Outcome::ok;
+  }
+};
+
+class TimestampType final : public Type {
+ public:
+  TimestampType(std::string name, bool zoned, int precision)
+      : Type(std::move(name)), zoned_(zoned), precision_(precision) {}
+
+  bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
+    Iso iso;
+    if (read_iso(text, iso) && (!zoned_ || iso.zoned || cx.settings.time_zone == "UTC")) {
+      const std::int64_t local = iso.days * usecs_per_day + iso.time;
+      out = Value::integer(rounded(zoned_ ? local - iso.offset * usecs_per_sec : local, precision_));
+      return true;
+    }
+    Request request{cx.settings, {}};
+    Moment moment;
+    Outcome outcome = read_moment(text, request, moment);
+    std::int64_t micros = 0;
+    if (outcome == Outcome::ok) outcome = micros_from(moment, micros);
+    if (outcome != Outcome::ok)
+      return refused(outcome, zoned_ ? "timestamp with time zone" : "timestamp", text, request, why);
+    out = Value::integer(rounded(micros, precision_));
+    return true;
+  }
+
+  void print(const Value& value, const Settings& settings, std::string& out) const override {
+    print_timestamp(value.integer(), offset_of(value, settings), {' ', zoned_, false}, out);
+  }
+
+  void print_json(const Value& value, const Settings& settings, std::string& out) const override {
+    out += '"';
+    print_timestamp(value.integer(), offset_of(value, settings), {'T', zoned_, true}, out);
+    out += '"';
+  }
+
+  Value to_stored(const Value& value, const Reading& cx) const override {
+    std::string text;
+    print_timestamp(value.integer(), 0, {' ', zoned_, true}, text);
+    return Value::text(keep(cx.arena, text));
+  }
+
+ private:
+  Outcome micros_from(const Moment& moment, std::int64_t& micros) const {
+    switch (moment.kind) {
+      case Moment::Kind::epoch: micros = unix_epoch_days * usecs_per_day; return Outcome::ok;
+      case Moment::Kind::late: micros = timestamp_late; return Outcome::ok;
+      case Moment::Kind::early: micros = timestamp_early; return Outcome::ok;
+      case Moment::Kind::finite: break;
+    }
+    const std::int64_t days = days_of(moment.date.year, moment.date.month, moment.date.day);
+    const std::int64_t time = moment.time - (zoned_ ? moment.offset * usecs_per_sec : 0);
+    if (__builtin_mul_overflow(days, usecs_per_day, &micros) || __builtin_add_overflow(micros, time, &micros))
+      return Outcome::out_of_range;
+    return micros < timestamp_min || micros >= timestamp_end ? Outcome::out_of_range : Outcome::ok;
+  }
+
+  std::int32_t offset_of(const Value&, const Settings&) const { return 0; }
+
+  bool zoned_;
+  int precision_;
+};
+
+TypePtr make_date(Modifiers, Fault*) { return std::make_shared<DateType>(); }
+
+TypePtr make_timestamp_type(Modifiers modifiers, bool zoned) {
+  const std::string_view suffix = zoned ? " with time zone" : " without time zone";
+  // PostgreSQL warns of a precision above 6 and takes 6.
+  const int precision = modifiers.empty() ? 6 : static_cast<int>(std::min<std::int64_t>(modifiers[0], 6));
+  std::string name = modifiers.empty() ? "timestamp" : "timestamp(" + std::to_string(precision) + ")";
+  name += suffix;
+  return std::make_shared<TimestampType>(std::move(name), zoned, precision);
+}
+
+TypePtr make_timestamp(Modifiers modifiers, Fault*) { return make_timestamp_type(modifiers, false); }
+TypePtr make_timestamptz(Modifiers modifiers, Fault*) { return make_timestamp_type(modifiers, true); }
+
+}  // namespace
+
+Fault datetime::fault_of(Outcome outcome, std::string_view type, std::string_view text,
+                         const Request& request) {
+  Fault fault;
+  switch (outcome) {
+    case Outcome::ok:
+    case Outcome::bad_format: return faults::invalid_datetime(type, text);
+    case Outcome::field_overflow: return faults::datetime_overflow(text);
+    case Outcome::month_overflow:
+      fault = faults::datetime_overflow(text);
+      fault.hint = "Perhaps you need a different \"datestyle\" setting.";
+      return fault;
+    case Outcome::zone_overflow:
+      return {Code::invalid_time_zone_offset, "time zone displacement out of range: " + shown(text), {}, {}};
+    case Outcome::unknown_zone:
+      return {Code::invalid_parameter_value,
+              "time zone " + shown(request.unknown_zone) + " not recognized",
+              {},
+              {}};
+    case Outcome::out_of_range: break;
+  }
+  const std::string_view kind = type.starts_with("timestamp") ? "timestamp" : type;
+  return {Code::datetime_field_overflow, std::string(kind) + " out of range: " + shown(text), {}, {}};
+}
+
+const Family date_family{"date", "date", 0, make_date};
+const Family timestamp_family{"timestamp", "timestamp without time zone", 1, make_timestamp};
+const Family timestamptz_family{"timestamptz", "timestamp with time zone", 1, make_timestamptz};
+
+}  // namespace surerow

@@ -1,0 +1,76 @@
+// What the parts of the date and time readers share: the verdict on a text, the moment a text names, and
+// the steps between text, moment and binary value. Values are PostgreSQL's own: days, or microseconds, from
+// 2000-01-01 (UTC for timestamptz), with the extreme values for the infinities.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "common/types/calendar.h"
+#include "common/types/type.h"
+
+namespace surerow::datetime {
+
+/// Why a text was refused, or that it was not.
+enum class Outcome : unsigned char {
+  ok,
+  bad_format,      // 22007
+  field_overflow,  // 22008
+  month_overflow,  // 22008, perhaps another DateStyle was meant
+  zone_overflow,   // 22009
+  unknown_zone,    // 22023
+  out_of_range,    // 22008: a well-formed value that the type cannot hold
+};
+
+/// What a text says, before a type takes what it needs from it.
+struct Moment {
+  enum class Kind : unsigned char { finite, epoch, late, early };
+  Kind kind = Kind::finite;
+  Civil date;
+  std::int64_t time = 0;    // microseconds since midnight; a leap second or 24:00 goes beyond the day
+  std::int32_t offset = 0;  // seconds east of UTC, given or found
+};
+
+/// What a type asks of a reader.
+struct Request {
+  const Settings& settings;
+  std::string unknown_zone;  // out: the name that Outcome::unknown_zone is about
+};
+
+// datetime_iso.cpp
+
+/// Reads `YYYY-MM-DD[( |T)HH:MM[:SS[.f]][Z|+hh[:mm]]]` when every field is within its plain range. False:
+/// no such text; the whole grammar decides. `zoned` says whether an offset was given.
+struct Iso {
+  std::int64_t days = 0;
+  std::int64_t time = 0;
+  std::int32_t offset = 0;
+  bool zoned = false;
+};
+bool read_iso(std::string_view text, Iso& out);
+
+// datetime_decode.cpp
+
+/// Reads any text a date, timestamp or timestamptz accepts.
+Outcome read_moment(std::string_view text, Request& request, Moment& out);
+
+// datetime_print.cpp
+
+void print_time(std::int64_t micros, std::string& out);
+void print_offset(std::int32_t offset, bool full, std::string& out);
+
+void print_date(std::int64_t days, std::string& out);
+/// `between` is ' ' or 'T'. With `zoned`, `offset` is printed after the time as +hh[:mm[:ss]], or, with
+/// `full_offset`, with its minutes always.
+struct Layout {
+  char between = ' ';
+  bool zoned = false;
+  bool full_offset = false;
+};
+void print_timestamp(std::int64_t micros, std::int32_t offset, Layout layout, std::string& out);
+
+/// The words of a refusal; `type` as PostgreSQL's input function calls itself.
+Fault fault_of(Outcome outcome, std::string_view type, std::string_view text, const Request& request);
+
+}  // namespace surerow::datetime
