@@ -1,0 +1,162 @@
+// real and double precision. Texts are those glibc's strtod and strtof read (PostgreSQL calls them): decimal
+// and hexadecimal numbers, Infinity and NaN in any case, blanks around. A text is rounded once, to the width
+// of the type; one that overflows, or that underflows to zero, is refused with 22003, denormals are not.
+// Values are Value::Kind::real; a float is held as the double it equals. The locale is never asked.
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+#include "common/types/families.h"
+#include "common/types/float_text.h"
+#include "common/types/scan.h"
+
+namespace surerow {
+namespace {
+
+/// What a number at the start of a text is: its value, its end, and whether its magnitude fits.
+template <class Float>
+struct Number {
+  Float value = 0;
+  const char* end = nullptr;  // null: no number here
+  bool in_range = true;
+};
+
+/// True when `p` begins with `word`, case ignored.
+bool begins(const char* p, const char* end, std::string_view word) {
+  return static_cast<std::size_t>(end - p) >= word.size() && scan::same_word({p, word.size()}, word);
+}
+
+/// The end of "(letters, digits, underscores)" at `p`, or `p`: glibc's tail of a NaN.
+const char* behind_nan_tail(const char* p, const char* end) {
+  if (p == end || *p != '(') return p;
+  const char* at = p + 1;
+  while (at < end && (scan::is_letter(*at) || scan::is_digit(*at) || *at == '_')) ++at;
+  return at < end && *at == ')' ? at + 1 : p;
+}
+
+template <class Float>
+Number<Float> scan_word(const char* p, const char* end) {
+  constexpr Float infinity = std::numeric_limits<Float>::infinity();
+  if (begins(p, end, "infinity")) return {infinity, p + 8};
+  if (begins(p, end, "inf")) return {infinity, p + 3};
+  if (begins(p, end, "nan")) return {std::numeric_limits<Float>::quiet_NaN(), behind_nan_tail(p + 3, end)};
+  return {};
+}
+
+/// A number without its sign. from_chars would take a sign of its own, so the first byte is looked at.
+template <class Float>
+Number<Float> scan_unsigned(const char* p, const char* end) {
+  const auto at = [&](std::ptrdiff_t i) { return end - p > i ? p[i] : '\0'; };
+  if (!scan::is_digit(at(0)) && at(0) != '.') return scan_word<Float>(p, end);
+  auto format = std::chars_format::general;
+  if (at(0) == '0' && scan::lower(at(1)) == 'x' &&
+      (scan::hex_digit(at(2)) >= 0 || (at(2) == '.' && scan::hex_digit(at(3)) >= 0))) {
+    format = std::chars_format::hex;
+    p += 2;
+  }
+  Number<Float> number;
+  const auto [behind, error] = std::from_chars(p, end, number.value, format);
+  if (error == std::errc::invalid_argument) return {};
+  number.end = behind;
+  number.in_range = error != std::errc::result_out_of_range;
+  return number;
+}
+
+template <class Float>
+class FloatType final : public Type {
+ public:
+  using Type::Type;
+
+  bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
+    const char* p = text.data();
+    const char* const end = p + text.size();
+    while (p < end && scan::is_space(*p)) ++p;
+    const char* const start = p;
+    const bool negative = p < end && *p == '-';
+    if (p < end && (*p == '-' || *p == '+')) ++p;
+    const Number<Float> number = scan_unsigned<Float>(p, end);
+    if (number.end && !number.in_range) {  // comes before a complaint about what follows the number
+      if (why) *why = range_words(text, {start, static_cast<std::size_t>(number.end - start)}, cx.settings);
+      return false;
+    }
+    const char* rest = number.end ? number.end : p;
+    while (rest < end && scan::is_space(*rest)) ++rest;
+    if (!number.end || rest != end) {
+      if (why) *why = faults::invalid_input(name(), text);
+      return false;
+    }
+    out = Value::real(canonical(negative ? -number.value : number.value));
+    return true;
+  }
+
+  void print(const Value& value, const Settings&, std::string& out) const override {
+    if constexpr (is_float)
+      append_float(static_cast<float>(value.real()), out);
+    else
+      append_double(value.real(), out);
+  }
+
+  void print_json(const Value& value, const Settings& settings, std::string& out) const override {
+    const char* const quote = std::isfinite(value.real()) ? "" : "\"";
+    out += quote;
+    print(value, settings, out);
+    out += quote;
+  }
+
+  Value to_stored(const Value& value, const Reading&) const override { return value; }
+
+  bool from_stored(const Value& stored, const Reading& cx, Value& out, Fault* why) const override {
+    switch (stored.kind()) {
+      case Value::Kind::integer: return take(static_cast<double>(stored.integer()), out, why);
+      case Value::Kind::real: return take(stored.real(), out, why);
+      case Value::Kind::text: return refuse_text(stored.text(), cx, why);
+      default: return Type::from_stored(stored, cx, out, why);
+    }
+  }
+
+ private:
+  static constexpr bool is_float = std::is_same_v<Float, float>;
+
+  /// One image for every NaN: its sign and payload are never printed.
+  static double canonical(Float value) {
+    return std::isnan(value) ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(value);
+  }
+
+  /// Up to 15 float4in showed the whole text, float8in and all later ones the number alone.
+  Fault range_words(std::string_view text, std::string_view number, const Settings& settings) const {
+    const std::string_view said = is_float && settings.server_version < 16 ? text : number;
+    return {Code::numeric_out_of_range, shown(said) + " is out of range for type " + name(), {}, {}};
+  }
+
+  bool take(double stored, Value& out, Fault* why) const {
+    const auto value = static_cast<Float>(stored);
+    if (std::isinf(value) != std::isinf(stored) || (value == 0) != (stored == 0)) {
+      if (!why) return false;
+      std::string digits;
+      append_double(stored, digits);
+      *why = range_words(digits, digits, Settings{});
+      return false;
+    }
+    out = Value::real(canonical(value));
+    return true;
+  }
+
+  bool refuse_text(std::string_view text, const Reading& cx, Fault* why) const {
+    Value unused;
+    if (!why || !read(text, cx, unused, why)) return false;
+    *why = faults::invalid_input(name(), text);
+    why->detail = "The value is stored as TEXT.";
+    return false;
+  }
+};
+
+}  // namespace
+
+const Family float4_family = {"float4", "real", 0, [](Modifiers, Fault*) -> TypePtr {
+                                return std::make_shared<FloatType<float>>("real");
+                              }};
+const Family float8_family = {"float8", "double precision", 0, [](Modifiers, Fault*) -> TypePtr {
+                                return std::make_shared<FloatType<double>>("double precision");
+                              }};
+
+}  // namespace surerow
