@@ -1,0 +1,46 @@
+// Words for calls that cannot run; nothing here looks at an engine.
+#include "common/call.h"
+
+#include <fmt/format.h>
+
+namespace surerow::faults {
+namespace {
+
+std::string one_call(std::string_view function) {
+  return fmt::format(
+      "Give all rows to one call: SELECT {}('table', (SELECT json_group_array(json_object(...)) FROM ...)).",
+      function);
+}
+
+}  // namespace
+
+Fault null_argument(std::string_view function, std::string_view argument) {
+  return {Code::null_value_not_allowed, fmt::format("argument {} of {} is NULL", argument, function), {}, {}};
+}
+
+Fault undefined_table(std::string_view name, std::string_view nearest) {
+  return {Code::undefined_table,
+          fmt::format("table {} does not exist", shown(name)),
+          {},
+          nearest.empty() ? std::string() : fmt::format("Did you mean {}?", shown(nearest))};
+}
+
+Fault not_json(std::string_view argument) {
+  return {
+      Code::invalid_json, fmt::format("{} is a blob that holds no JSON", argument), {}, "Pass JSON as text."};
+}
+
+Fault called_while_writing(std::string_view function) {
+  return {Code::active_sql_transaction, fmt::format("{} cannot run inside a statement that writes", function),
+          "It was called from an INSERT, UPDATE or DELETE, a RETURNING clause, a trigger or a constraint, or "
+          "such a statement is not finished.",
+          one_call(function)};
+}
+
+Fault called_per_row(std::string_view function) {
+  return {Code::active_sql_transaction, fmt::format("{} cannot run once per row of a SELECT", function),
+          "Each call would be a write of its own, and the SELECT could read what it wrote.",
+          one_call(function)};
+}
+
+}  // namespace surerow::faults

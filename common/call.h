@@ -1,0 +1,26 @@
+// Refusals of a call as such, before any row is looked at: a NULL argument, a table that is not there, a
+// place where a writer cannot run. Worded here once for both engines.
+#pragma once
+
+#include <string_view>
+
+#include "common/fault.h"
+
+namespace surerow::faults {
+
+/// 22004: argument `argument` ("table", "rows", "options") of `function` is NULL.
+Fault null_argument(std::string_view function, std::string_view argument);
+
+/// 42P01: no table of this name; `nearest` is the name nearest to it, or "".
+Fault undefined_table(std::string_view name, std::string_view nearest);
+
+/// 22032: an argument that is neither text nor JSONB.
+Fault not_json(std::string_view argument);
+
+/// 25001: `function` runs inside a statement that writes, a trigger or a CHECK (SQLite).
+Fault called_while_writing(std::string_view function);
+
+/// 25001: one statement calls `function` for a second row of its result (SQLite).
+Fault called_per_row(std::string_view function);
+
+}  // namespace surerow::faults
