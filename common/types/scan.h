@@ -2,6 +2,7 @@
 // UTF-8 database calls exactly six characters a space, and nothing above 0x7f is a letter or a digit here.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace surerow::scan {
@@ -38,6 +39,15 @@ constexpr bool same_word(std::string_view a, std::string_view b) {
     if (lower(a[i]) != lower(b[i])) return false;
   }
   return true;
+}
+
+/// True when `word` is one of `words`, which are written with a blank before and after each.
+constexpr bool has_word(std::string_view words, std::string_view word) {
+  if (word.empty() || word.find(' ') != word.npos) return false;
+  for (std::size_t at = words.find(word); at != words.npos; at = words.find(word, at + 1)) {
+    if (words[at - 1] == ' ' && words[at + word.size()] == ' ') return true;
+  }
+  return false;
 }
 
 }  // namespace surerow::scan

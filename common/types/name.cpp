@@ -1,0 +1,171 @@
+// From a type's name to the type: find_type. PostgreSQL's own spelling rules (spelling.h), its search path
+// reduced to pg_catalog, its words and SQLSTATEs. Never reads a value and never asks a database.
+#include <array>
+#include <charconv>
+#include <vector>
+
+#include "common/types/scan.h"
+#include "common/types/spelling.h"
+#include "common/types/type.h"
+
+namespace surerow {
+namespace {
+
+// What PostgreSQL has in pg_catalog beyond the families listed in registry.cpp.
+constexpr std::string_view other_types =
+    " aclitem bit box char cid cidr circle daterange datemultirange gtsvector inet int2vector "
+    "int4multirange int4range int8multirange int8range interval jsonpath line lseg macaddr macaddr8 "
+    "money name nummultirange numrange oid oidvector path pg_brin_bloom_summary "
+    "pg_brin_minmax_multi_summary pg_dependencies pg_lsn pg_mcv_list pg_ndistinct pg_node_tree "
+    "pg_snapshot point polygon refcursor regclass regcollation regconfig regdictionary regnamespace "
+    "regoper regoperator regproc regprocedure regrole regtype tid time timetz tsmultirange tsquery "
+    "tsrange tstzmultirange tstzrange tsvector txid_snapshot varbit xid xid8 xml ";
+
+// Types no value can have: PostgreSQL's input function refuses every text.
+constexpr std::string_view pseudo_types =
+    " any anyarray anycompatible anycompatiblearray anycompatiblemultirange anycompatiblenonarray "
+    "anycompatiblerange anyelement anyenum anymultirange anynonarray anyrange cstring event_trigger "
+    "fdw_handler index_am_handler internal language_handler pg_ddl_command record table_am_handler "
+    "trigger tsm_handler void ";
+
+// Names of other databases' types, and what to use instead.
+struct Foreign {
+  std::string_view name;
+  const char* use;
+};
+constexpr std::array<Foreign, 14> foreign_types = {{
+    {"bigserial", "bigint"},
+    {"blob", "bytea"},
+    {"clob", "text"},
+    {"datetime", "timestamp"},
+    {"datetime2", "timestamp"},
+    {"double", "double precision"},
+    {"longtext", "text"},
+    {"mediumint", "integer"},
+    {"nvarchar", "varchar"},
+    {"serial", "integer"},
+    {"smallserial", "smallint"},
+    {"string", "text"},
+    {"tinyint", "smallint"},
+    {"varchar2", "varchar"},
+}};
+
+const Family* family_named(std::string_view name) {
+  for (const Family* family : families())
+    if (name == family->name) return family;
+  return nullptr;
+}
+
+std::string joined(const std::vector<std::string>& path) {
+  std::string all;
+  for (const std::string& part : path) (all += all.empty() ? "" : ".") += part;
+  return all;
+}
+
+std::string hint_for(std::string_view name) {
+  for (const Foreign& foreign : foreign_types)
+    if (name == foreign.name) return std::string("PostgreSQL's type for this is ") + foreign.use + ".";
+  std::vector<std::string_view> names;
+  for (const Family* family : families()) names.insert(names.end(), {family->name, family->display});
+  const std::string_view near = nearest(name, names);
+  return near.empty() ? "" : "Did you mean type " + std::string(near) + "?";
+}
+
+[[noreturn]] void no_such_type(const Spelling& spelt) {
+  Fault fault = faults::unknown_type(joined(spelt.path) + (spelt.array ? "[]" : ""));
+  fault.hint = hint_for(spelt.path.back());
+  refuse(std::move(fault));
+}
+
+// The name within pg_catalog, the only schema whose types the core knows.
+const std::string& bare_name(const Spelling& spelt) {
+  const std::size_t parts = spelt.path.size();
+  if (parts > 3)
+    refuse({Code::syntax_error,
+            "improper qualified name (too many dotted names): " + joined(spelt.path),
+            {},
+            {}});
+  if (parts == 3)
+    refuse({Code::feature_not_supported,
+            "cross-database references are not implemented: " + joined(spelt.path),
+            {},
+            {}});
+  if (parts == 2 && spelt.path[0] != "pg_catalog") no_such_type(spelt);
+  return spelt.path.back();
+}
+
+std::int64_t modifier_value(const std::string& written) {
+  std::string_view digits = scan::trim(written);
+  if (digits.starts_with('+')) digits.remove_prefix(1);
+  std::int32_t value = 0;
+  const char* end = digits.data() + digits.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, value);
+  if (stop != end || stop == digits.data() || error == std::errc::invalid_argument)
+    refuse(faults::invalid_input("integer", written));
+  if (error != std::errc()) refuse(faults::out_of_range(written, "integer"));
+  return value;
+}
+
+std::vector<std::int64_t> modifiers_for(const Family& family, const Spelling& spelt) {
+  const std::size_t count = spelt.modifiers.size();
+  if (count > 0 && family.max_modifiers == 0)
+    refuse(
+        {Code::syntax_error, "type modifier is not allowed for type " + shown(joined(spelt.path)), {}, {}});
+  std::vector<std::int64_t> values;
+  for (const std::string& written : spelt.modifiers) values.push_back(modifier_value(written));
+  if (count > static_cast<std::size_t>(family.max_modifiers)) {
+    const std::string_view name = family.name;
+    const char* which = name == "numeric" ? "NUMERIC " : name == "interval" ? "INTERVAL " : "";
+    refuse({Code::invalid_parameter_value, std::string("invalid ") + which + "type modifier", {}, {}});
+  }
+  return values;
+}
+
+[[noreturn]] void not_read(std::string_view type) {
+  refuse({Code::feature_not_supported,
+          "type " + std::string(type) + " is not supported by this version of surerow",
+          {},
+          "Use type text for such values."});
+}
+
+// Arrays have no family of their own: an array type will wrap its element's type.
+TypePtr array_of(const TypePtr& element) { not_read(element->name() + "[]"); }
+
+TypePtr make(const Family& family, const Spelling& spelt) {
+  Fault fault;
+  TypePtr type = family.make(modifiers_for(family, spelt), &fault);
+  if (!type) refuse(std::move(fault));
+  return type;
+}
+
+TypePtr resolve(Spelling spelt) {
+  std::string name = bare_name(spelt);
+  if (name.starts_with('_') && !spelt.array) {
+    const std::string element = name.substr(1);
+    if (family_named(element) || scan::has_word(other_types, element)) {
+      spelt.array = true;
+      name = element;
+    }
+  }
+  if (const Family* family = family_named(name)) {
+    TypePtr type = make(*family, spelt);
+    return spelt.array ? array_of(type) : type;
+  }
+  if (scan::has_word(other_types, name)) not_read(name + (spelt.array ? "[]" : ""));
+  if (!spelt.array && scan::has_word(pseudo_types, name))
+    refuse({Code::feature_not_supported, "cannot accept a value of type " + name, {}, {}});
+  no_such_type(spelt);
+}
+
+}  // namespace
+
+TypePtr find_type(std::string_view name, Fault* why) {
+  try {
+    return resolve(parse_type_name(name));
+  } catch (const Refusal& refusal) {
+    if (why != nullptr) *why = refusal.fault();
+    return nullptr;
+  }
+}
+
+}  // namespace surerow

@@ -1,0 +1,124 @@
+// The tokens of a type name, as PostgreSQL's scanner cuts SQL text (scan.l): words folded to lower case in
+// ASCII only, quoted words as they are, numbers, strings, single characters. Comments and U&"" are not read.
+#include "common/types/scan.h"
+#include "common/types/spelling.h"
+
+namespace surerow::spelling {
+namespace {
+
+constexpr std::size_t longest_name = 63;  // bytes: NAMEDATALEN - 1
+
+// PostgreSQL's reserved words and those "(cannot be function or type name)", pg_get_keywords() R and C.
+constexpr std::string_view keywords =
+    " all analyse analyze and any array as asc asymmetric between bigint bit boolean both case cast "
+    "char character check coalesce collate column constraint create current_catalog current_date "
+    "current_role current_time current_timestamp current_user dec decimal default deferrable desc "
+    "distinct do else end except exists extract false fetch float for foreign from grant greatest "
+    "group grouping having in initially inout int integer intersect interval into lateral leading "
+    "least limit localtime localtimestamp national nchar none normalize not null nullif numeric "
+    "offset on only or order out overlay placing position precision primary real references returning "
+    "row select session_user setof smallint some substring symmetric table then time timestamp to "
+    "trailing treat trim true union unique user using values varchar variadic when where window with "
+    "xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot "
+    "xmlserialize xmltable ";
+
+[[noreturn]] void fail(std::string_view what, std::string_view near) {
+  refuse({Code::syntax_error, std::string(what) + " at or near " + shown(near), {}, {}});
+}
+
+bool starts_word(char c) { return scan::is_letter(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+bool continues_word(char c) { return starts_word(c) || scan::is_digit(c) || c == '$'; }
+
+// A name longer than NAMEDATALEN allows is cut between characters.
+void cut(std::string& name) {
+  if (name.size() <= longest_name) return;
+  std::size_t size = longest_name;
+  while (size > 0 && (static_cast<unsigned char>(name[size]) & 0xc0) == 0x80) --size;
+  name.resize(size);
+}
+
+Token plain_word(std::string_view rest) {
+  Token token{Token::Kind::word, false, {}, {}};
+  std::size_t size = 0;
+  while (size < rest.size() && continues_word(rest[size])) token.text += scan::lower(rest[size++]);
+  cut(token.text);
+  token.source = rest.substr(0, size);
+  return token;
+}
+
+// A word or string between `quote`s; a doubled quote stands for one.
+Token quoted(std::string_view rest, Token::Kind kind) {
+  Token token{kind, true, {}, {}};
+  const char quote = rest[0];
+  std::size_t at = 1;
+  for (;; ++at) {
+    if (at == rest.size())
+      fail(quote == '"' ? "unterminated quoted identifier" : "unterminated quoted string", rest);
+    if (rest[at] == quote && (at + 1 == rest.size() || rest[at + 1] != quote)) break;
+    if (rest[at] == quote) ++at;
+    token.text += rest[at];
+  }
+  token.source = rest.substr(0, at + 1);
+  if (kind == Token::Kind::word) {
+    if (token.text.empty()) fail("zero-length delimited identifier", token.source);
+    cut(token.text);
+  }
+  return token;
+}
+
+Token number(std::string_view rest) {
+  std::size_t at = 0;
+  const auto digits = [&] {
+    while (at < rest.size() && scan::is_digit(rest[at])) ++at;
+  };
+  Token token{Token::Kind::integer, false, {}, {}};
+  digits();
+  if (at < rest.size() && rest[at] == '.') {
+    token.kind = Token::Kind::decimal;
+    ++at;
+    digits();
+  }
+  if (at < rest.size() && scan::lower(rest[at]) == 'e') {
+    token.kind = Token::Kind::decimal;
+    ++at;
+    if (at < rest.size() && (rest[at] == '-' || rest[at] == '+')) ++at;
+    if (at == rest.size() || !scan::is_digit(rest[at]))
+      fail("trailing junk after numeric literal", rest.substr(0, at));
+    digits();
+  }
+  if (at < rest.size() && starts_word(rest[at])) {
+    while (at < rest.size() && continues_word(rest[at])) ++at;
+    fail("trailing junk after numeric literal", rest.substr(0, at));
+  }
+  token.source = rest.substr(0, at);
+  token.text = token.source;
+  if (token.kind == Token::Kind::integer && token.text.size() > 9 &&
+      (token.text.size() > 10 || token.text > "2147483647")) {
+    token.kind = Token::Kind::decimal;  // the scanner takes what exceeds an int4 for a float constant
+  }
+  return token;
+}
+
+Token read(std::string_view rest) {
+  if (rest.empty()) return {};
+  const char c = rest[0];
+  if (c == '"') return quoted(rest, Token::Kind::word);
+  if (c == '\'') return quoted(rest, Token::Kind::string);
+  if (starts_word(c)) return plain_word(rest);
+  const bool point = c == '.' && rest.size() > 1 && scan::is_digit(rest[1]);
+  if (scan::is_digit(c) || point) return number(rest);
+  return {Token::Kind::symbol, false, std::string(1, c), rest.substr(0, 1)};
+}
+
+}  // namespace
+
+Token next_token(std::string_view& rest) {
+  while (!rest.empty() && scan::is_space(rest.front())) rest.remove_prefix(1);
+  Token token = read(rest);
+  rest.remove_prefix(token.source.size());
+  return token;
+}
+
+bool is_keyword(std::string_view word) { return scan::has_word(keywords, word); }
+
+}  // namespace surerow::spelling
