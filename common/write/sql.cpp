@@ -1,0 +1,226 @@
+// Builds the statements of a plan, piece by piece, in either dialect.
+#include "common/write/sql.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "common/dialect.h"
+
+namespace surerow {
+namespace {
+
+using Kind = Input::Kind;
+
+// One statement in the making: hands out references to the row at hand and gathers the inputs they need.
+class Builder {
+ public:
+  Builder(const Table& table, const Plan& plan)
+      : table_(table), plan_(plan), key_(*plan.key), postgres_(table.engine == Engine::postgres) {
+    computed_key_ =
+        !key_.predicate.empty() || std::any_of(key_.parts.begin(), key_.parts.end(),
+                                               [](const KeyPart& part) { return part.column < 0; });
+    if (postgres_) input(Kind::ordinal, -1);
+  }
+
+  std::string name(int column) const { return quoted(table_.columns[static_cast<std::size_t>(column)].name); }
+  std::string target() const { return qualified(table_) + " AS t"; }
+
+  /// The row's value of a column that it gives.
+  std::string cell(int column) {
+    const int i = input(Kind::cell, column);
+    if (!postgres_) return fmt::format("?{}", i + 1);
+    return computed_key_ ? fmt::format("r.\"$cell{}\"", i) : "r." + name(column);
+  }
+  std::string locator() {
+    input(Kind::locator, -1);
+    return "r." + quoted(locator_column);
+  }
+  static std::string ordinal() { return "r." + quoted(ordinal_column); }
+
+  /// The condition under which a stored row is the one meant.
+  std::string key_condition() {
+    std::string out;
+    for (std::size_t i = 0; i < key_.parts.size(); ++i) {
+      const KeyPart& part = key_.parts[i];
+      const std::string stored =
+          (part.column >= 0 ? "t." + name(part.column) : "(" + part.expression + ")") + part.collate;
+      out += i > 0 ? " AND " : "";
+      out += plan_.null_parts[i] ? stored + " IS NULL" : stored + part.equals + key_value(i);
+    }
+    if (!key_.predicate.empty()) out += " AND (" + key_.predicate + ")";
+    return out;
+  }
+
+  /// PostgreSQL: the rows as `r`. Last of all, when every input is known.
+  std::string rows() {
+    if (!computed_key_) return fmt::format("{} AS r", rows_relation);
+    const std::string proposed = proposed_row();
+    std::string out = "(SELECT " + quoted(ordinal_column);
+    for (std::size_t i = 1; i < statement_.inputs.size(); ++i) {
+      const Input& in = statement_.inputs[i];
+      out += in.kind == Kind::locator ? ", " + quoted(locator_column)
+                                      : fmt::format(", {} AS \"$cell{}\"", name(in.column), i);
+    }
+    for (std::size_t i = 0; i < key_.parts.size(); ++i)
+      if (key_.parts[i].column < 0) out += fmt::format(", ({}) AS \"$key{}\"", key_.parts[i].expression, i);
+    out += " FROM (" + proposed + ") AS p";
+    if (!key_.predicate.empty()) out += " WHERE (" + key_.predicate + ")";
+    return out + ") AS r";
+  }
+
+  Statement finish(std::string sql) {
+    statement_.sql = std::move(sql);
+    return std::move(statement_);
+  }
+  Statement& statement() { return statement_; }
+
+ private:
+  int input(Kind kind, int column) {
+    auto& inputs = statement_.inputs;
+    const auto found = std::find_if(inputs.begin(), inputs.end(),
+                                    [&](const Input& in) { return in.kind == kind && in.column == column; });
+    if (found != inputs.end()) return static_cast<int>(found - inputs.begin());
+    const auto at = std::find(plan_.shape.begin(), plan_.shape.end(), column);
+    inputs.push_back({kind, column, kind == Kind::cell ? static_cast<int>(at - plan_.shape.begin()) : -1});
+    return static_cast<int>(inputs.size()) - 1;
+  }
+
+  std::string key_value(std::size_t i) {
+    const KeyPart& part = key_.parts[i];
+    if (!computed_key_) return cell(part.column);
+    if (postgres_) return part.column >= 0 ? cell(part.column) : fmt::format("r.\"$key{}\"", i);
+    const std::string value = part.column >= 0 ? name(part.column) : "(" + part.expression + ")";
+    return fmt::format("(SELECT {} FROM ({}){})", value, proposed_row(),
+                       key_.predicate.empty() ? "" : " WHERE (" + key_.predicate + ")");
+  }
+
+  // The columns that the key's expressions and predicate read, as the proposed row has them: given, or by
+  // default.
+  std::string proposed_row() {
+    std::vector<int> read = key_.predicate_columns;
+    for (const KeyPart& part : key_.parts) read.insert(read.end(), part.columns.begin(), part.columns.end());
+    std::sort(read.begin(), read.end());
+    read.erase(std::unique(read.begin(), read.end()), read.end());
+
+    std::vector<std::string> list;
+    for (const int column : read) {
+      const bool given = std::binary_search(plan_.shape.begin(), plan_.shape.end(), column);
+      const int i = given ? input(Kind::cell, column) : -1;
+      if (given && !postgres_) list.push_back(fmt::format("?{} AS {}", i + 1, name(column)));
+      if (!given) list.push_back(default_of(column) + " AS " + name(column));
+    }
+    if (postgres_) list.insert(list.begin(), "g.*");
+    return fmt::format("SELECT {}{}", fmt::join(list, ", "),
+                       postgres_ ? fmt::format(" FROM {} AS g", rows_relation) : "");
+  }
+
+  std::string default_of(int number) const {
+    const Column& column = table_.columns[static_cast<std::size_t>(number)];
+    const std::string value = column.default_sql.empty() ? "NULL" : "(" + column.default_sql + ")";
+    return postgres_ ? fmt::format("CAST({} AS {})", value, column.type_name) : value;
+  }
+
+  const Table& table_;
+  const Plan& plan_;
+  const Key& key_;
+  bool postgres_;
+  bool computed_key_;
+  Statement statement_;
+};
+
+std::string listed(const std::vector<std::string>& items) {
+  return fmt::format("{}", fmt::join(items, ", "));
+}
+
+// SELECT of stored rows; `outputs` are the expressions read back.
+Statement select(Builder& sql, std::vector<std::string> outputs, bool postgres) {
+  const std::string condition = sql.key_condition();
+  if (postgres) {
+    const std::string rows = sql.rows();
+    return sql.finish(
+        fmt::format("SELECT {} FROM {} JOIN {} ON {}", listed(outputs), rows, sql.target(), condition));
+  }
+  if (outputs.empty()) outputs.push_back("1");
+  return sql.finish(fmt::format("SELECT {} FROM {} WHERE {}", listed(outputs), sql.target(), condition));
+}
+
+// ON CONFLICT's target: the index is inferred from its parts and predicate.
+std::string conflict_target(const Builder& sql, const Key& key) {
+  std::vector<std::string> parts;
+  for (const KeyPart& part : key.parts)
+    parts.push_back((part.column >= 0 ? sql.name(part.column) : "(" + part.expression + ")") + part.collate);
+  return "(" + listed(parts) + ")" + (key.predicate.empty() ? "" : " WHERE (" + key.predicate + ")");
+}
+
+}  // namespace
+
+Statement probe_statement(const Table& table, const Plan& plan) {
+  const bool postgres = table.engine == Engine::postgres;
+  Builder sql(table, plan);
+  std::vector<std::string> outputs;
+  if (postgres) outputs = {Builder::ordinal(), "t.ctid"};
+  for (const int cell : plan.set_cells) {
+    const int column = plan.shape[static_cast<std::size_t>(cell)];
+    outputs.push_back("t." + sql.name(column));
+    sql.statement().outputs.push_back(column);
+    sql.statement().output_cells.push_back(cell);
+  }
+  return select(sql, std::move(outputs), postgres);
+}
+
+Statement update_statement(const Table& table, const Plan& plan) {
+  if (plan.set_cells.empty()) return {};
+  const bool postgres = table.engine == Engine::postgres;
+  Builder sql(table, plan);
+  std::vector<std::string> set;
+  for (const int cell : plan.set_cells) {
+    const int column = plan.shape[static_cast<std::size_t>(cell)];
+    set.push_back(sql.name(column) + " = " + sql.cell(column));
+  }
+  std::string condition = sql.key_condition();
+  if (!postgres)
+    return sql.finish(
+        fmt::format("UPDATE OR ABORT {} SET {} WHERE {}", sql.target(), listed(set), condition));
+  // The row's place is the fast way to it; in a partitioned table the same place exists in every partition.
+  if (!(table.kind == RelationKind::partitioned_table))
+    condition = "t.ctid OPERATOR(pg_catalog.=) " + sql.locator() + " AND " + condition;
+  const std::string rows = sql.rows();
+  return sql.finish(fmt::format("UPDATE {} SET {} FROM {} WHERE {} RETURNING {}", sql.target(), listed(set),
+                                rows, condition, Builder::ordinal()));
+}
+
+Statement insert_statement(const Table& table, const Plan& plan, bool skip) {
+  const bool postgres = table.engine == Engine::postgres;
+  Plan plain;  // an insert asks nothing of the key: its values are the row's own
+  plain.shape = plan.shape;
+  const Key no_key;
+  plain.key = &no_key;
+  Builder sql(table, plain);
+  std::vector<std::string> columns, values;
+  for (const int column : plan.shape) {
+    columns.push_back(sql.name(column));
+    values.push_back(sql.cell(column));
+  }
+  if (!postgres)
+    return sql.finish(fmt::format("INSERT OR ABORT INTO {} ({}) VALUES ({})", qualified(table),
+                                  listed(columns), listed(values)));
+  return sql.finish(fmt::format(
+      "INSERT INTO {} ({}) SELECT {} FROM {}{}", qualified(table), listed(columns), listed(values),
+      sql.rows(), skip ? " ON CONFLICT " + conflict_target(sql, *plan.key) + " DO NOTHING" : ""));
+}
+
+Statement fetch_statement(const Table& table, const Plan& plan, const std::vector<int>& columns) {
+  if (columns.empty()) return {};
+  const bool postgres = table.engine == Engine::postgres;
+  Builder sql(table, plan);
+  std::vector<std::string> outputs;
+  if (postgres) outputs.push_back(Builder::ordinal());
+  for (const int column : columns)
+    outputs.push_back(postgres ? "pg_catalog.to_json(t." + sql.name(column) + ")::pg_catalog.text"
+                               : "t." + sql.name(column));
+  sql.statement().outputs = columns;
+  return select(sql, std::move(outputs), postgres);
+}
+
+}  // namespace surerow

@@ -1,0 +1,26 @@
+// The SQL of an upsert. Every identifier is quoted, every value an input, every operator the one the key's
+// index uses; only the expressions and predicates of indexes are the database's own text.
+//
+// On PostgreSQL a statement reads its rows from the relation `surerow_rows`, on SQLite it is run once per row
+// with parameters. The two share the shape: a condition on the table `t` that holds for the row meant.
+#pragma once
+
+#include "common/table.h"
+#include "common/write/plan.h"
+#include "common/write/step.h"
+
+namespace surerow {
+
+/// Finds the stored rows and reads back the columns that would be set.
+Statement probe_statement(const Table& table, const Plan& plan);
+
+/// Sets `set_cells` of the rows; the key stands in its own WHERE. Empty SQL when nothing can be set.
+Statement update_statement(const Table& table, const Plan& plan);
+
+/// Inserts the rows; with `skip`, on PostgreSQL, a conflict on the key writes nothing instead.
+Statement insert_statement(const Table& table, const Plan& plan, bool skip);
+
+/// Reads `columns` of the stored rows. Empty SQL when there are none.
+Statement fetch_statement(const Table& table, const Plan& plan, const std::vector<int>& columns);
+
+}  // namespace surerow
