@@ -4,7 +4,7 @@
 # Sources are found by sorted wildcards; the version lives in META.json.
 
 .DEFAULT_GOAL := all
-VERSION := $(shell sed -n '/"version"/{s/.*: *"\(.*\)".*/\1/p;q;}' META.json)
+SUREROW_VERSION := $(shell sed -n '/"version"/{s/.*: *"\(.*\)".*/\1/p;q;}' META.json)
 PG_CONFIG ?= pg_config
 PGXS := $(wildcard $(shell $(PG_CONFIG) --pgxs 2>/dev/null))
 
@@ -46,17 +46,17 @@ else
 
 CORE_OBJS := $(patsubst %.cpp,%.o,$(sort $(wildcard common/*.cpp common/*/*.cpp)))
 BINDING_OBJS := $(patsubst %.cpp,%.o,$(sort $(wildcard pg_ext/*.cpp)))
-INSTALL_SQL := sql/surerow--$(VERSION).sql
+INSTALL_SQL := sql/surerow--$(SUREROW_VERSION).sql
 
 EXTENSION = surerow
 MODULE_big = surerow
 OBJS = $(CORE_OBJS) $(BINDING_OBJS)
 DATA_built = $(INSTALL_SQL)
-DATA = $(sort $(wildcard sql/surerow--*--*.sql))
-DOCS = $(sort $(wildcard doc/*.md))
+DATA := $(sort $(wildcard sql/surerow--*--*.sql))
+DOCS := $(sort $(wildcard doc/*.md))
 
 PG_CPPFLAGS = -I. -isystem $(shell $(PG_CONFIG) --includedir-server) -DFMT_HEADER_ONLY \
-  $(patsubst %,-isystem %,$(wildcard /usr/include/dragonbox-*)) -DSUREROW_VERSION='"$(VERSION)"' -MMD -MP
+  $(patsubst %,-isystem %,$(wildcard /usr/include/dragonbox-*)) -DSUREROW_VERSION='"$(SUREROW_VERSION)"' -MMD -MP
 PG_CXXFLAGS = -std=c++20 -Wall -Wextra -Wno-register $(if $(WERROR),-Werror)
 SHLIB_LINK = -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -lstdc++
 EXTRA_CLEAN = $(OBJS:.o=.d)
