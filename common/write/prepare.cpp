@@ -1,0 +1,139 @@
+// From the JSON of a call to its first step: rows read and checked, conflict key chosen, one row for each key
+// taken, rows put in order and grouped by what is to be done with them.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "common/write/key.h"
+#include "common/write/order.h"
+#include "common/write/state.h"
+
+namespace surerow {
+namespace {
+
+PlanCache& plans_of(Described& described) {
+  if (!described.plans) described.plans = std::make_unique<PlanCache>();
+  return *described.plans;
+}
+
+}  // namespace
+
+Writer::State::State(Described& described, Verb what, std::string_view rows, std::string_view options_json,
+                     const Settings& given)
+    : table((require_writable(described.table), described.table)),
+      plans(plans_of(described)),
+      scope(plans),
+      verb(what),
+      settings(given),
+      options(plans.options(table, verb, options_json)),
+      batch(table, rows, settings),
+      statuses(batch.size()),
+      history(batch.size()) {
+  if (options.has_rows()) texts.resize(batch.size());
+  if (batch.size() == 0) return;
+  key = choose_key(table, options, batch);
+  key_columns = columns_of(table.keys[static_cast<std::size_t>(key)]);
+  check_keys();
+  if (options.has_rows()) render_keys();
+  make_groups();
+}
+
+void Writer::State::check_keys() {
+  const Key& chosen = conflict_key();
+  for (const KeyPart& part : chosen.parts) {
+    if (part.column < 0 || chosen.nulls_equal) continue;
+    for (std::uint32_t row = 0; row < batch.size(); ++row) {
+      const Shape& shape = batch.columns(row);
+      const auto at = std::lower_bound(shape.begin(), shape.end(), part.column) - shape.begin();
+      if (!batch.cell(row, static_cast<int>(at)).is_null()) continue;
+      refuse({Code::not_null_violation,
+              fmt::format("null value in column {} of the conflict key of {}",
+                          shown(table.columns[static_cast<std::size_t>(part.column)].name), table.name),
+              row_place(row), "A NULL is equal to nothing, so the row could never be found again."});
+    }
+  }
+  order = order_by_key(batch, key_columns);
+  // Outside its predicate a partial index lets rows share a key: there the database decides.
+  if (chosen.predicate.empty()) take_one_of_each();
+}
+
+void Writer::State::take_one_of_each() {
+  for (std::size_t i = 0, next = 0; i < order.size(); i = next) {
+    for (next = i + 1; next < order.size() && same_key(batch, key_columns, order[i], order[next]);) ++next;
+    if (next == i + 1) continue;
+    if (options.duplicates == Options::Duplicates::error)
+      refuse(
+          {Code::cardinality_violation,
+           fmt::format("rows {} and {} have the same key of {}", order[i] + 1, order[i + 1] + 1, table.name),
+           "key " + key_text(order[i]),
+           "Send each row once, or say which one counts with the option \"duplicates\": \"first\" or "
+           "\"last\"."});
+    const std::size_t taken = options.duplicates == Options::Duplicates::first ? i : next - 1;
+    for (std::size_t other = i; other < next; ++other)
+      if (other != taken) statuses[order[other]] = Status::duplicate;
+  }
+}
+
+std::string Writer::State::key_text(std::uint32_t row) const {
+  std::string out = "{";
+  const Shape& shape = batch.columns(row);
+  for (const int number : key_columns) {
+    const Column& column = table.columns[static_cast<std::size_t>(number)];
+    const auto at = std::lower_bound(shape.begin(), shape.end(), number) - shape.begin();
+    const Value& value = batch.cell(row, static_cast<int>(at));
+    append_member(out, column.name);
+    if (value.is_null() || value.kind() == Value::Kind::foreign)
+      out += value.is_null() ? "null" : "\"...\"";  // a Datum by now: only the binding could print it
+    else if (table.engine == Engine::sqlite)
+      append_stored(out, column, value, settings);
+    else if (column.type)
+      column.type->print_json(value, settings, out);
+    else
+      out += value.text();  // JSON as the caller wrote it
+    out += ',';
+  }
+  out.back() = '}';
+  return out;
+}
+
+void Writer::State::render_keys() {
+  for (std::uint32_t row = 0; row < batch.size(); ++row) texts[row].key = key_text(row);
+}
+
+std::vector<bool> Writer::State::null_parts(std::uint32_t row) const {
+  const Key& chosen = conflict_key();
+  std::vector<bool> nulls(chosen.parts.size());
+  if (!chosen.nulls_equal) return nulls;
+  const Shape& shape = batch.columns(row);
+  for (std::size_t i = 0; i < nulls.size(); ++i) {
+    const int column = chosen.parts[i].column;
+    if (column < 0) continue;
+    const auto at = std::lower_bound(shape.begin(), shape.end(), column) - shape.begin();
+    nulls[i] = batch.cell(row, static_cast<int>(at)).is_null();
+  }
+  return nulls;
+}
+
+Group& Writer::State::group_for(std::uint32_t row) {
+  Plan& plan = plans.plan(table, verb, key, batch.columns(row), null_parts(row), options);
+  const auto found =
+      std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.plan == &plan; });
+  if (found != groups.end()) return *found;
+  return groups.emplace_back(Group{&plan, {}, {}, {}, {}, {}});
+}
+
+void Writer::State::make_groups() {
+  // Without NULLs in keys the shape alone decides; most calls have one.
+  std::vector<std::size_t> group_of_shape(batch.shapes().size(), SIZE_MAX);
+  for (const std::uint32_t row : order) {
+    if (statuses[row] == Status::duplicate) continue;
+    std::size_t& known = group_of_shape[batch.shape_of(row)];
+    if (known == SIZE_MAX || conflict_key().nulls_equal)
+      known = static_cast<std::size_t>(&group_for(row) - groups.data());
+    groups[known].probe.push_back(row);
+  }
+  if (options.returning)
+    for (Group& g : groups) g.fetch = g.probe;
+}
+
+}  // namespace surerow
