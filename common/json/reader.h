@@ -5,12 +5,15 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "common/fault.h"
 #include "common/value.h"
 
 namespace surerow::json {
+
+struct Wrong;
 
 enum class Kind : unsigned char { null, boolean, number, string, array, object };
 
@@ -56,11 +59,17 @@ class Reader {
   [[noreturn]] void fail(const char* what, std::size_t offset) const;
 
  private:
+  [[noreturn]] void fail(const Wrong& wrong) const;
+  void enter(char opening, const char* expected);
+  bool next_in(char closing, const char* expected);
+  const char* container(const char* start, Wrong& wrong) const;
+
   std::string_view text_;
   const char* at_;
   const char* end_;
   std::string_view name_;
   int depth_left_;
+  int max_depth_;
   bool first_ = true;  // no comma is due before the next member or element
 };
 

@@ -1,0 +1,217 @@
+// jsonb_in and jsonb_out in one: reads a text into a tree, prints the tree. Depth costs memory of the
+// heap, never stack; what would be too large is refused before it is written.
+#include "common/json/canonical.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstring>
+
+#include "common/json/number.h"
+#include "common/json/place.h"
+#include "common/json/tree.h"
+#include "common/json/walk.h"
+
+namespace surerow::json {
+namespace {
+
+constexpr std::uint64_t most_text = 0x3fffffff;  // PostgreSQL prints no longer text (MaxAllocSize)
+
+// Memory that is known to be enough; what escape() of escape.h writes to.
+struct Output {
+  char* at;
+  void append(const char* from, std::size_t size) {
+    std::memcpy(at, from, size);
+    at += size;
+  }
+  void append(std::string_view text) { append(text.data(), text.size()); }
+  void push_back(char c) { *at++ = c; }
+};
+
+class Printer {
+ public:
+  Printer(const Tree& tree, char* out, std::pmr::memory_resource* memory)
+      : tree_(tree), out_{out}, memory_(memory), open_(memory) {}
+
+  /// Prints the whole tree; returns the end of the text.
+  char* run() {
+    value(0);
+    while (!open_.empty()) {
+      Open& container = open_.back();
+      const std::uint32_t child = container.next;
+      if (child == Node::none) {
+        out_.push_back(container.object ? '}' : ']');
+        open_.pop_back();
+        continue;
+      }
+      if (!container.first) out_.append(", ");
+      container.first = false;
+      container.next = tree_[child].next;
+      if (container.object) name(tree_[child]);
+      value(child + std::uint32_t{container.object});
+    }
+    return out_.at;
+  }
+
+ private:
+  struct Open {
+    std::uint32_t next;
+    bool object;
+    bool first;
+  };
+
+  void value(std::uint32_t index) {
+    const Node& node = tree_[index];
+    switch (node.kind) {
+      case Node::Kind::plain: out_.append(tree_.text_of(node)); return;
+      case Node::Kind::string: quoted(tree_.text_of(node)); return;
+      case Node::Kind::escaped_string: escaped(tree_.text_of(node)); return;
+      case Node::Kind::number: out_.at = write(*measure(tree_.text_of(node)), out_.at); return;
+      case Node::Kind::array:
+      case Node::Kind::object: {
+        const bool object = node.kind == Node::Kind::object;
+        out_.push_back(object ? '{' : '[');
+        open_.push_back({tree_.first_child(index), object, true});
+      }
+    }
+  }
+
+  void name(const Node& node) {
+    if (node.kind == Node::Kind::escaped_string)
+      escape(out_, tree_.name_of(node));
+    else
+      quoted(tree_.name_of(node));
+    out_.append(": ");
+  }
+
+  // Text without escapes holds nothing that needs one.
+  void quoted(std::string_view text) {
+    out_.push_back('"');
+    out_.append(text);
+    out_.push_back('"');
+  }
+
+  void escaped(std::string_view raw) {
+    auto* text = static_cast<char*>(memory_->allocate(raw.size(), 1));
+    escape(out_, {text, static_cast<std::size_t>(unescape_into(text, raw) - text)});
+    memory_->deallocate(text, raw.size(), 1);
+  }
+
+  const Tree& tree_;
+  Output out_;
+  std::pmr::memory_resource* memory_;
+  std::pmr::vector<Open> open_;
+};
+
+// A letter, digit or underscore, which would run into the token before it.
+bool joins(const char* p, const char* end) {
+  return p != end && (is_digit(*p) || (*p | 0x20) >= 'a' || *p == '_') && *p != '{' && *p != '}';
+}
+
+// The one token at `p`: what is wrong with it is left in `refused`.
+void judge_token(const char* p, const char* end, Refused& refused) {
+  Wrong wrong;
+  bool escaped = false;
+  const char* past = nullptr;
+  if (*p == '"') {
+    past = scan_string(p, end, escaped, wrong);
+    const char* stop = past != nullptr ? past - 1 : wrong.at == p ? end : wrong.at;
+    const std::string_view raw(p + 1, static_cast<std::size_t>(stop - p) - 1);
+    refused.trouble = find_trouble(raw, past != nullptr);
+    refused.string = raw;
+    if (refused.trouble != Trouble::none) refused.why = Refused::Why::string;
+  } else if (*p == '-' || is_digit(*p)) {
+    past = scan_number(p, end, wrong);
+  } else {
+    past = scan_word(p, end, wrong);
+  }
+  if (past != nullptr && *p != '"' && joins(past, end)) wrong = {p, phrase::value};
+  if (wrong.what == nullptr || refused.why == Refused::Why::string) return;
+  refused.why = Refused::Why::syntax;
+  refused.mistake = {static_cast<std::size_t>(wrong.at - p), wrong.what};
+}
+
+// PostgreSQL reads one token further before it converts a number, so a mistake there comes first.
+void look_ahead(const char* text, const char* p, const char* end, Refused& refused) {
+  if (joins(p, end)) {
+    refused.why = Refused::Why::syntax;
+    refused.mistake = {static_cast<std::size_t>(p - text), phrase::digit};
+    return;
+  }
+  p = skip_space(p, end);
+  if (p == end || std::string_view(",:{}[]").find(*p) != std::string_view::npos) return;
+  judge_token(p, end, refused);
+  refused.mistake.offset += static_cast<std::size_t>(p - text);
+}
+
+// Reads `text` into `tree`; false with the reason in `refused`.
+bool read(std::string_view text, int max_depth, Tree& tree, Refused& refused) {
+  const char* end = text.data() + text.size();
+  Walk walk(text.data(), end, static_cast<std::size_t>(max_depth), tree);
+  Wrong wrong;
+  if (!walk.run()) {
+    if (refused.why == Refused::Why::number) look_ahead(text.data(), walk.at(), end, refused);
+    if (refused.why != Refused::Why::none) return false;
+    wrong = walk.wrong();
+  } else if (const char* past = skip_space(walk.at(), end); past != end) {
+    wrong = {past, phrase::end};
+  }
+  if (wrong.what == nullptr) return true;
+  refused.why = wrong.what == phrase::depth ? Refused::Why::depth : Refused::Why::syntax;
+  refused.mistake = {static_cast<std::size_t>(wrong.at - text.data()), wrong.what};
+  return false;
+}
+
+}  // namespace
+
+std::string_view canonical(std::string_view text, int max_depth, Arena& arena, Refused& refused) {
+  refused = {};
+  if (text.size() > most_text) {
+    refused.why = Refused::Why::text_size;
+    return {};
+  }
+  std::array<std::byte, 4096> bytes;
+  Arena scratch(bytes.data(), bytes.size());
+  Tree tree(text, &scratch, refused);
+  if (!read(text, max_depth, tree, refused)) return {};
+  if (tree.size_bound() > most_text) {
+    refused.why = Refused::Why::text_size;
+    return {};
+  }
+  auto* out = static_cast<char*>(arena.allocate(tree.size_bound(), 1));
+  const char* past = Printer(tree, out, &scratch).run();
+  return {out, static_cast<std::size_t>(past - out)};
+}
+
+Fault fault_of(const Mistake& mistake, std::string_view text) {
+  return {
+      Code::invalid_text_representation,
+      "invalid input syntax for type json",
+      fmt::format("Line {}: {}; {}.", place(text, mistake.offset), mistake.what, found(text, mistake.offset)),
+      {}};
+}
+
+Fault fault_of(const Refused& refused, std::string_view text, int max_depth) {
+  switch (refused.why) {
+    case Refused::Why::depth: return too_deep("json", max_depth);
+    case Refused::Why::string: return fault_of(refused.trouble, refused.string);
+    case Refused::Why::number:
+      return {Code::numeric_out_of_range,
+              "value overflows numeric format",
+              "A number of jsonb has at most 131072 digits before the decimal point and 16383 behind it.",
+              {}};
+    case Refused::Why::string_size:
+      return {Code::program_limit_exceeded,
+              "string too long to represent as jsonb string",
+              "A string of jsonb has at most 268435455 bytes.",
+              {}};
+    case Refused::Why::text_size:
+      return {Code::program_limit_exceeded,
+              "json is too long to be printed as jsonb",
+              "Its text would have more than 1073741823 bytes.",
+              {}};
+    default: return fault_of(refused.mistake, text);
+  }
+}
+
+}  // namespace surerow::json

@@ -1,0 +1,71 @@
+// The validators: bytes are judged before the type is asked, since PostgreSQL never shows NUL or invalid
+// UTF-8 to an input function.
+#include "common/verdict.h"
+
+#include <array>
+#include <cstddef>
+
+#include "common/json/reader.h"
+
+namespace surerow {
+namespace {
+
+bool well_encoded(std::string_view text, Fault* why) {
+  const std::size_t bad = find_bad_utf8(text);
+  if (bad == std::string_view::npos) return true;
+  if (why != nullptr) *why = text[bad] == '\0' ? faults::nul_character() : faults::invalid_utf8(text, bad);
+  return false;
+}
+
+// Memory for the values of one verdict; most need none of the heap.
+struct Scratch {
+  std::array<std::byte, 1024> bytes;
+  Arena arena{bytes.data(), bytes.size()};
+};
+
+void append_member(std::string& out, std::string_view name, std::string_view text) {
+  out += out.empty() ? '{' : ',';
+  json::append_string(out, name);
+  out += ':';
+  if (text.empty())
+    out += "null";
+  else
+    json::append_string(out, text);
+}
+
+}  // namespace
+
+TypeUse::TypeUse(std::string_view name) : name_(name) {
+  Fault why;
+  type_ = find_type(name, &why);
+  if (type_ == nullptr) refuse(std::move(why));
+}
+
+bool TypeUse::valid(std::string_view text, const Settings& settings, Fault* why) const {
+  if (!well_encoded(text, why)) return false;
+  Scratch scratch;
+  Value value;
+  return type_->read(text, {settings, scratch.arena}, value, why);
+}
+
+std::optional<std::string> TypeUse::cast(std::string_view text, const Settings& settings, Fault* why) const {
+  if (!well_encoded(text, why)) return std::nullopt;
+  Scratch scratch;
+  Value value;
+  if (!type_->read(text, {settings, scratch.arena}, value, why)) return std::nullopt;
+  std::optional<std::string> out(std::in_place);
+  type_->print(value, settings, *out);
+  return out;
+}
+
+std::string error_info(const Fault& fault) {
+  std::string out;
+  append_member(out, "sqlstate", entry(fault.code).sqlstate);
+  append_member(out, "message", fault.message);
+  append_member(out, "detail", fault.detail);
+  append_member(out, "hint", fault.hint);
+  out += '}';
+  return out;
+}
+
+}  // namespace surerow
