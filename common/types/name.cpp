@@ -21,12 +21,14 @@ constexpr std::string_view other_types =
     "regoper regoperator regproc regprocedure regrole regtype tid time timetz tsmultirange tsquery "
     "tsrange tstzmultirange tstzrange tsvector txid_snapshot varbit xid xid8 xml ";
 
+constexpr std::string_view other_with_modifiers = " bit interval time timetz varbit ";
+
 // Types no value can have: PostgreSQL's input function refuses every text.
 constexpr std::string_view pseudo_types =
     " any anyarray anycompatible anycompatiblearray anycompatiblemultirange anycompatiblenonarray "
     "anycompatiblerange anyelement anyenum anymultirange anynonarray anyrange cstring event_trigger "
     "fdw_handler index_am_handler internal language_handler pg_ddl_command record table_am_handler "
-    "trigger tsm_handler void ";
+    "trigger tsm_handler unknown void ";
 
 // Names of other databases' types, and what to use instead.
 struct Foreign {
@@ -106,11 +108,16 @@ std::int64_t modifier_value(const std::string& written) {
   return value;
 }
 
+[[noreturn]] void no_modifiers(const Spelling& spelt) {
+  const std::string name = joined(spelt.path) + (spelt.array ? "[]" : "");
+  refuse({Code::syntax_error, "type modifier is not allowed for type " + shown(name), {}, {}});
+}
+
 std::vector<std::int64_t> modifiers_for(const Family& family, const Spelling& spelt) {
   const std::size_t count = spelt.modifiers.size();
-  if (count > 0 && family.max_modifiers == 0)
-    refuse(
-        {Code::syntax_error, "type modifier is not allowed for type " + shown(joined(spelt.path)), {}, {}});
+  if (count > 0 && family.max_modifiers == 0) no_modifiers(spelt);
+  if (!spelt.constants)
+    refuse({Code::syntax_error, "type modifiers must be simple constants or identifiers", {}, {}});
   std::vector<std::int64_t> values;
   for (const std::string& written : spelt.modifiers) values.push_back(modifier_value(written));
   if (count > static_cast<std::size_t>(family.max_modifiers)) {
@@ -138,21 +145,22 @@ TypePtr make(const Family& family, const Spelling& spelt) {
   return type;
 }
 
-TypePtr resolve(Spelling spelt) {
+TypePtr resolve(const Spelling& spelt) {
   std::string name = bare_name(spelt);
-  if (name.starts_with('_') && !spelt.array) {
+  bool array = spelt.array;
+  if (name.starts_with('_') && !array) {
     const std::string element = name.substr(1);
-    if (family_named(element) || scan::has_word(other_types, element)) {
-      spelt.array = true;
-      name = element;
-    }
+    array = family_named(element) != nullptr || scan::has_word(other_types, element);
+    if (array) name = element;
   }
   if (const Family* family = family_named(name)) {
     TypePtr type = make(*family, spelt);
-    return spelt.array ? array_of(type) : type;
+    return array ? array_of(type) : type;
   }
-  if (scan::has_word(other_types, name)) not_read(name + (spelt.array ? "[]" : ""));
-  if (!spelt.array && scan::has_word(pseudo_types, name))
+  const bool other = scan::has_word(other_types, name);
+  if (other && !spelt.modifiers.empty() && !scan::has_word(other_with_modifiers, name)) no_modifiers(spelt);
+  if (other) not_read(name + (array ? "[]" : ""));
+  if (!array && scan::has_word(pseudo_types, name))
     refuse({Code::feature_not_supported, "cannot accept a value of type " + name, {}, {}});
   no_such_type(spelt);
 }

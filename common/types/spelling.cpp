@@ -37,13 +37,19 @@ constexpr const char* every_field = "32767";
 
 class Parser {
  public:
-  explicit Parser(std::string_view name) : rest_(name) { advance(); }
+  explicit Parser(std::string_view name) : whole_(name), rest_(name) { advance(); }
 
   Spelling type() {
+    const bool set = take("setof");
     Spelling result = simple();
     bounds(result);
     if (token_.kind != Kind::end) unexpected(token_);
+    if (set) invalid(whole_);
     return result;
+  }
+
+  [[noreturn]] static void invalid(std::string_view name) {
+    refuse({Code::syntax_error, "invalid type name " + shown(name), {}, {}});
   }
 
  private:
@@ -75,7 +81,7 @@ class Parser {
     if (token_.quoted) return generic({});
     for (const Keyword& keyword : plain_types)
       if (take(keyword.word)) return {{keyword.type}, {}};
-    if (take("numeric") || take("decimal") || take("dec")) return {{"numeric"}, modifier_list()};
+    if (take("numeric") || take("decimal") || take("dec")) return with_modifiers("numeric");
     if (take("float")) return binary_float();
     if (take("bit")) return bits();
     if (take("timestamp")) return clock("timestamp", "timestamptz");
@@ -112,41 +118,48 @@ class Parser {
       result.path.push_back(token_.text);
       advance();
     }
-    result.modifiers = modifier_list();
+    modifier_list(result);
     return result;
   }
 
   // opt_type_modifiers: any expression list for the grammar, constants and plain names for the rest.
-  std::vector<std::string> modifier_list() {
-    std::vector<std::string> result;
-    if (!take('(')) return result;
-    do {
-      result.push_back(modifier());
-    } while (take(','));
-    expect(')');
+  Spelling with_modifiers(const char* type) {
+    Spelling result{{type}, {}};
+    modifier_list(result);
     return result;
   }
 
-  std::string modifier() {
-    std::string text = take('-') ? "-" : "";
-    const bool number = token_.kind == Kind::integer || token_.kind == Kind::decimal;
-    const bool other = text.empty() && (token_.kind == Kind::string || plain_name());
-    if (!number && !other) {
-      if (at('+') || at("null") || at("true") || at("false")) not_constant();
+  void modifier_list(Spelling& result) {
+    if (!take('(')) return;
+    do {
+      std::string text = take('-') ? "-" : "";
+      if (take('+')) result.constants = false;
+      text += operand(result);
+      while (operation()) {
+        advance();
+        operand(result);
+        result.constants = false;
+      }
+      result.modifiers.push_back(std::move(text));
+    } while (take(','));
+    expect(')');
+  }
+
+  bool operation() const {
+    return token_.kind == Kind::symbol &&
+           std::string_view("+-*/%^<>=").find(token_.text[0]) != std::string_view::npos;
+  }
+
+  std::string operand(Spelling& result) {
+    if (at("null") || at("true") || at("false"))
+      result.constants = false;
+    else if (token_.kind == Kind::end || token_.kind == Kind::symbol)
       unexpected(token_);
-    }
-    text += token_.text;
+    else if (token_.kind == Kind::word && !token_.quoted && spelling::is_keyword(token_.text))
+      unexpected(token_);
+    std::string text = token_.text;
     advance();
-    if (!at(',') && !at(')') && token_.kind == Kind::symbol) not_constant();
     return text;
-  }
-
-  bool plain_name() const {
-    return token_.kind == Kind::word && (token_.quoted || !spelling::is_keyword(token_.text));
-  }
-
-  [[noreturn]] static void not_constant() {
-    refuse({Code::syntax_error, "type modifiers must be simple constants or identifiers", {}, {}});
   }
 
   // '(' Iconst ')' or nothing.
@@ -171,8 +184,8 @@ class Parser {
   }
 
   Spelling bits() {
-    if (take("varying")) return {{"varbit"}, modifier_list()};
-    Spelling result{{"bit"}, modifier_list()};
+    if (take("varying")) return with_modifiers("varbit");
+    Spelling result = with_modifiers("bit");
     if (result.modifiers.empty()) result.modifiers.emplace_back("1");
     return result;
   }
@@ -189,8 +202,8 @@ class Parser {
     if (!at("with") && !at("without")) return result;
     const Token with = token_;
     advance();
-    if (!at("time")) unexpected(with);
-    advance();
+    if (with.text == "with" && !at("time")) unexpected(with);
+    expect("time");
     expect("zone");
     if (with.text == "with") result.path = {zoned};
     return result;
@@ -242,6 +255,7 @@ class Parser {
     }
   }
 
+  std::string_view whole_;
   std::string_view rest_;
   Token token_;
 };
@@ -249,7 +263,7 @@ class Parser {
 }  // namespace
 
 Spelling parse_type_name(std::string_view name) {
-  if (scan::trim(name).empty()) refuse({Code::syntax_error, "invalid type name " + shown(name), {}, {}});
+  if (scan::trim(name).empty()) Parser::invalid(name);
   return Parser(name).type();
 }
 

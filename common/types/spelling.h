@@ -13,6 +13,7 @@ namespace surerow {
 struct Spelling {
   std::vector<std::string> path;       // {"int4"}, {"pg_catalog", "int4"}: folded, unquoted
   std::vector<std::string> modifiers;  // as written: "10", "-2", "x"
+  bool constants = true;               // false: a modifier is an expression, which no type takes
   bool array = false;                  // [], [3][2], ARRAY[3]: dimensions and sizes mean nothing
 };
 
