@@ -227,6 +227,10 @@ void Writer::State::veto(std::uint32_t row) {
             "\"report\"."});
 }
 
+std::string Writer::State::row_place(std::uint32_t row) const {
+  return fmt::format("row {} of {}", row + 1, table.name);
+}
+
 Fault Writer::State::hidden(std::uint32_t row) const {
   return {Code::insufficient_privilege,
           fmt::format("row-level security of {} does not allow the write", table.name), row_place(row),

@@ -76,7 +76,7 @@ struct Writer::State {
   Fault hidden(std::uint32_t row) const;
 
   const Key& conflict_key() const { return table.keys[static_cast<std::size_t>(key)]; }
-  std::string row_place(std::uint32_t row) const { return fmt::format("row {} of {}", row + 1, table.name); }
+  std::string row_place(std::uint32_t row) const;
 
   const Table& table;
   PlanCache& plans;
