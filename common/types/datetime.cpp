@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "common/types/families.h"
+#include "common/types/zone.h"
 
 namespace surerow {
 namespace {
@@ -64,6 +65,18 @@ class DateType final : public Type {
   }
 };
 
+std::int64_t unix_seconds(std::int64_t micros) { return floor_div(micros, usecs_per_sec) - unix_epoch_secs; }
+
+/// Null for UTC, which needs no zone, and for a name that is no zone.
+ZonePtr session_zone(const Settings& settings) {
+  return settings.time_zone == "UTC" ? nullptr : find_zone(settings.time_zone, settings.zoneinfo);
+}
+
+std::int32_t session_offset(std::int64_t local_micros, const Settings& settings) {
+  const ZonePtr zone = session_zone(settings);
+  return zone == nullptr ? 0 : zone->offset_of_local(unix_seconds(local_micros));
+}
+
 class TimestampType final : public Type {
  public:
   TimestampType(std::string name, bool zoned, int precision)
@@ -71,9 +84,10 @@ class TimestampType final : public Type {
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     Iso iso;
-    if (read_iso(text, iso) && (!zoned_ || iso.zoned || cx.settings.time_zone == "UTC")) {
+    if (read_iso(text, iso)) {
       const std::int64_t local = iso.days * usecs_per_day + iso.time;
-      out = Value::integer(rounded(zoned_ ? local - iso.offset * usecs_per_sec : local, precision_));
+      const std::int32_t offset = iso.zoned ? iso.offset : zoned_ ? session_offset(local, cx.settings) : 0;
+      out = Value::integer(rounded(zoned_ ? local - offset * usecs_per_sec : local, precision_));
       return true;
     }
     Request request{cx.settings, {}};
@@ -118,7 +132,10 @@ class TimestampType final : public Type {
     return micros < timestamp_min || micros >= timestamp_end ? Outcome::out_of_range : Outcome::ok;
   }
 
-  std::int32_t offset_of(const Value&, const Settings&) const { return 0; }
+  std::int32_t offset_of(const Value& value, const Settings& settings) const {
+    const ZonePtr zone = zoned_ ? session_zone(settings) : nullptr;
+    return zone == nullptr ? 0 : zone->offset_at(unix_seconds(value.integer()));
+  }
 
   bool zoned_;
   int precision_;

@@ -1,0 +1,149 @@
+// Words of a date and time, and time zones: numeric ones stand in the text, the offset of a region or of an
+// abbreviation that changed its meaning follows from the date.
+#include "common/types/datetime_decoder.h"
+
+namespace surerow::datetime {
+
+Meaning Decoder::meaning_of(std::string_view text) {
+  // PostgreSQL 18 asks the session's own zone before the table of abbreviations.
+  if (settings_.server_version >= 18) {
+    const ZonePtr session = session_zone();
+    const auto use = session == nullptr ? std::nullopt : session->use_of_abbreviation(text);
+    if (use && use->fixed) return {use->daylight ? WordKind::dst_zone : WordKind::zone, use->offset, nullptr};
+    if (use) return {WordKind::dynamic_zone, 0, settings_.time_zone.c_str()};
+  }
+  const Meaning zone = zone_abbreviation(text);
+  return zone.kind != WordKind::unknown ? zone : datetime_word(text, settings_.server_version);
+}
+
+Outcome Decoder::word_field(std::string_view text) {
+  const Meaning meaning = meaning_of(text);
+  if (meaning.kind == WordKind::unknown) return named_zone(text, Outcome::bad_format);
+  if (meaning.kind == WordKind::dynamic_zone) {
+    abbreviation_ = text;
+    zone_ = find_zone(meaning.zone, settings_.zoneinfo);
+  }
+  return apply(meaning);
+}
+
+Outcome Decoder::apply(const Meaning& meaning) {
+  switch (meaning.kind) {
+    case WordKind::ignored:
+    case WordKind::unknown: break;
+    case WordKind::month: return month_word(meaning.value);
+    case WordKind::weekday: got_ = part::weekday; break;
+    case WordKind::unit:
+    case WordKind::iso_time: return unit_word(meaning);
+    case WordKind::special: return special(static_cast<Special>(meaning.value));
+    case WordKind::dynamic_zone: got_ = part::zone | part::dynamic_zone; break;
+    case WordKind::meridian:
+      meridian_ = static_cast<Meridian>(meaning.value);
+      got_ = part::meridian;
+      break;
+    case WordKind::era:
+      before_christ_ = meaning.value != 0;
+      got_ = part::era;
+      break;
+    case WordKind::dst_modifier:
+      offset_ += meaning.value;
+      got_ = part::dst_modifier | part::dst_zone;
+      break;
+    case WordKind::zone:
+      offset_ = meaning.value;
+      got_ = part::zone;
+      break;
+    case WordKind::dst_zone:
+      offset_ = meaning.value;
+      got_ = part::zone | part::dst_zone;
+      break;
+  }
+  return Outcome::ok;
+}
+
+Outcome Decoder::month_word(std::int32_t month) {
+  got_ = part::month;
+  const bool number_was_day = (have_ & part::month) != 0 && !text_month_ && (have_ & part::day) == 0 &&
+                              parts_.month >= 1 && parts_.month <= 31;
+  if (number_was_day) {  // 8 Jan 1999 under MDY
+    parts_.day = parts_.month;
+    got_ = part::day;
+  }
+  text_month_ = true;
+  parts_.month = month;
+  return Outcome::ok;
+}
+
+Outcome Decoder::unit_word(const Meaning& meaning) {
+  if (settings_.server_version >= 16 && unit_ != unit_none) return Outcome::bad_format;
+  unit_ = static_cast<Unit>(meaning.value);
+  if (meaning.kind == WordKind::unit) return Outcome::ok;
+  // The T of ISO 8601: between a date and a time.
+  if ((have_ & part::date) != part::date || at_ + 1 >= fields_.size()) return Outcome::bad_format;
+  const FieldKind next = fields_[at_ + 1].kind;
+  const bool time_follows = next == FieldKind::number || next == FieldKind::time || next == FieldKind::date;
+  return time_follows ? Outcome::ok : Outcome::bad_format;
+}
+
+std::int64_t Decoder::local_now() const {
+  const std::int64_t unix_seconds = floor_div(settings_.now, usecs_per_sec) - unix_epoch_secs;
+  const ZonePtr session = session_zone();
+  return settings_.now + (session == nullptr ? 0 : session->offset_at(unix_seconds)) * usecs_per_sec;
+}
+
+Outcome Decoder::special(Special which) {
+  const bool alone = fields_.size() == 1;
+  kind_ = Moment::Kind::finite;
+  got_ = part::date;
+  const std::int64_t local = local_now();
+  const std::int64_t today = floor_div(local, usecs_per_day);
+  switch (which) {
+    case special_now:
+      parts_.set_date(today);
+      parts_.set_time(local - today * usecs_per_day);
+      offset_ = static_cast<std::int32_t>((local - settings_.now) / usecs_per_sec);
+      got_ = part::date | part::time | part::zone;
+      return Outcome::ok;
+    case special_today: parts_.set_date(today); return Outcome::ok;
+    case special_tomorrow: parts_.set_date(today + 1); return Outcome::ok;
+    case special_yesterday: parts_.set_date(today - 1); return Outcome::ok;
+    case special_midnight:
+      parts_.set_time(0);
+      offset_ = 0;
+      got_ = part::time | part::zone;
+      return Outcome::ok;
+    case special_epoch: kind_ = Moment::Kind::epoch; break;
+    case special_late: kind_ = Moment::Kind::late; break;
+    case special_early: kind_ = Moment::Kind::early; break;
+  }
+  got_ = part::special;
+  return alone || settings_.server_version < 16 ? Outcome::ok : Outcome::bad_format;
+}
+
+Outcome Decoder::named_zone(std::string_view text, Outcome otherwise) {
+  zone_ = find_zone(text, settings_.zoneinfo);
+  if (zone_ == nullptr) {
+    request_.unknown_zone = text;
+    return otherwise;
+  }
+  abbreviation_ = {};
+  got_ = part::zone;
+  return Outcome::ok;
+}
+
+Outcome Decoder::settle_zone() {
+  const bool modified = (have_ & part::dst_modifier) != 0;
+  const bool given = (have_ & part::zone) != 0;
+  if (given && zone_ == nullptr) return Outcome::ok;
+  if (modified) return Outcome::bad_format;
+  if (!given) zone_ = session_zone();
+  offset_ = 0;
+  const std::int64_t days = days_of(parts_.year, parts_.month, parts_.day);
+  if (zone_ == nullptr || days < date_min || days >= date_end) return Outcome::ok;
+  const std::int64_t local = days * secs_per_day - unix_epoch_secs + parts_.time() / usecs_per_sec;
+  offset_ = zone_->offset_of_local(local);
+  if (abbreviation_.empty() || !given) return Outcome::ok;
+  if (const auto offset = zone_->offset_of_abbreviation(abbreviation_, local - offset_)) offset_ = *offset;
+  return Outcome::ok;
+}
+
+}  // namespace surerow::datetime

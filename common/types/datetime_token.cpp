@@ -1,0 +1,137 @@
+// The tokenizer of all date and time types: one pass, no allocation, bounded by the buffer of Fields.
+#include "common/types/datetime_token.h"
+
+#include "common/types/datetime_word.h"
+#include "common/types/scan.h"
+
+namespace surerow::datetime {
+namespace {
+
+using scan::is_digit;
+using scan::is_letter;
+
+bool is_alphanumeric(char c) { return is_digit(c) || is_letter(c); }
+bool is_punctuation(char c) { return c > ' ' && c < '\x7f' && !is_alphanumeric(c); }
+
+/// Copies a text into fields, folding case, and notices when the room is used up.
+class Cutter {
+ public:
+  Cutter(std::string_view text, char* buffer, std::size_t capacity)
+      : text_(text), to_(buffer), end_(buffer + capacity) {}
+
+  bool done() const { return at_ == text_.size(); }
+  char peek() const { return done() ? '\0' : text_[at_]; }
+  void skip() { ++at_; }
+  void skip_spaces() {
+    while (scan::is_space(peek())) skip();
+  }
+  void begin() { start_ = to_; }
+  void copy() {
+    if (to_ < end_) {
+      *to_++ = scan::lower(text_[at_]);
+    } else {
+      full_ = true;
+    }
+    ++at_;
+  }
+  template <class Allowed>
+  void copy_while(Allowed allowed) {
+    while (!done() && allowed(text_[at_])) copy();
+  }
+  std::string_view so_far() const { return {start_, static_cast<std::size_t>(to_ - start_)}; }
+  /// Ends the field; the byte after it counts too. False when there was no room.
+  bool end_field() {
+    if (to_ == end_) full_ = true;
+    if (!full_) ++to_;
+    return !full_;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+  char* to_;
+  char* end_;
+  char* start_ = nullptr;
+  bool full_ = false;
+};
+
+FieldKind cut_number(Cutter& in) {
+  in.copy_while(is_digit);
+  if (in.peek() == ':') {
+    in.copy_while([](char c) { return is_digit(c) || c == ':' || c == '.'; });
+    return FieldKind::time;
+  }
+  const char separator = in.peek();
+  if (separator != '-' && separator != '/' && separator != '.') return FieldKind::number;
+  in.copy();
+  if (!is_digit(in.peek())) {
+    in.copy_while([separator](char c) { return is_alphanumeric(c) || c == separator; });
+    return FieldKind::date;
+  }
+  in.copy_while(is_digit);
+  if (in.peek() == separator) {
+    in.copy_while([separator](char c) { return is_digit(c) || c == separator; });
+    return FieldKind::date;
+  }
+  return separator == '.' ? FieldKind::number : FieldKind::date;
+}
+
+FieldKind cut_word(Cutter& in, int server_version) {
+  in.copy_while(is_letter);
+  const char next = in.peek();
+  bool compound = next == '-' || next == '/' || next == '.';
+  // Before a digit or a '+' a known word stands alone (jan8), an unknown one goes on (est5edt).
+  if (!compound && (next == '+' || is_digit(next)))
+    compound = datetime_word(in.so_far(), server_version).kind == WordKind::unknown;
+  if (!compound) return FieldKind::word;
+  in.copy_while([](char c) {
+    return is_alphanumeric(c) || c == '+' || c == '-' || c == '/' || c == '_' || c == '.' || c == ':';
+  });
+  return FieldKind::date;
+}
+
+/// False when nothing that can be signed follows the sign.
+bool cut_signed(Cutter& in, FieldKind& kind) {
+  in.copy();
+  in.skip_spaces();
+  if (is_digit(in.peek())) {
+    in.copy_while([](char c) { return is_digit(c) || c == ':' || c == '.' || c == '-'; });
+    kind = FieldKind::offset;
+    return true;
+  }
+  in.copy_while(is_letter);
+  kind = FieldKind::signed_word;
+  return in.so_far().size() > 1;
+}
+
+}  // namespace
+
+bool Fields::cut(std::string_view text, std::size_t capacity) {
+  Cutter in(text, buffer_.data(), capacity);
+  for (count_ = 0; in.skip_spaces(), !in.done();) {
+    const char c = in.peek();
+    FieldKind kind = FieldKind::number;
+    in.begin();
+    if (is_digit(c)) {
+      kind = cut_number(in);
+    } else if (c == '.') {
+      in.copy();
+      in.copy_while(is_digit);
+    } else if (is_letter(c)) {
+      kind = cut_word(in, server_version_);
+    } else if (c == '+' || c == '-') {
+      if (!cut_signed(in, kind)) return false;
+    } else if (is_punctuation(c)) {
+      in.skip();
+      continue;
+    } else {
+      return false;
+    }
+    const std::string_view field = in.so_far();
+    if (!in.end_field() || count_ == max_fields) return false;
+    fields_[count_++] = {kind, field};
+  }
+  return true;
+}
+
+}  // namespace surerow::datetime
