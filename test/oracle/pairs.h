@@ -1,0 +1,30 @@
+// Pairs of a type and a text: what the core and the server are asked.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace surerow::oracle {
+
+struct Request {
+  std::size_t count = 200'000;
+  std::uint64_t seed = 0;
+  std::vector<std::string> types;   // empty: all that grammars name
+  std::vector<std::string> corpus;  // strings asked of every type, before any random text
+};
+
+using Sink = std::function<void(std::string_view type, std::string_view text)>;
+
+/// Gives `sink` first every corpus string with every type, then random pairs up to `count` in all.
+void generate(const Request& request, const Sink& sink);
+
+/// "numeric(10,2),integer" at its commas outside parentheses.
+std::vector<std::string> split_types(std::string_view list);
+
+/// All lines of the .txt files in `folder`, sorted by file: C-escaped strings; lines that begin with '#' and
+/// empty lines are left out.
+std::vector<std::string> read_corpus(const std::string& folder);
+
+}  // namespace surerow::oracle
