@@ -154,9 +154,10 @@ class Places {
     ++at(power);
   }
 
-  /// The text without the spare place if that stayed zero.
+  /// The text without zeros that lead it; one digit before the point stays.
   std::string_view finish(bool negative) {
-    char* first = text_ + (text_[1] == '0' ? 2 : 1);
+    char* first = text_ + 1;
+    while (*first == '0' && first + 1 < point_) ++first;
     if (negative) *--first = '-';
     return {first, static_cast<std::size_t>(text_ + size_ - first)};
   }
