@@ -1,0 +1,201 @@
+// Names of types: every case was asked of PostgreSQL 15 ('...'::regtype, and format_type of a column).
+#include <gtest/gtest.h>
+
+#include "common/types/type.h"
+
+namespace surerow {
+namespace {
+
+std::string found(std::string_view name) {
+  Fault why;
+  const TypePtr type = find_type(name, &why);
+  return type ? type->name() : std::string(entry(why.code).sqlstate) + " " + why.message;
+}
+
+struct Case {
+  const char* name;
+  const char* answer;
+};
+
+TEST(TypeName, Means) {
+  for (const auto& [name, answer] :
+       std::initializer_list<Case>{{"int", "integer"},
+                                   {"INTEGER", "integer"},
+                                   {"int4", "integer"},
+                                   {"\"int4\"", "integer"},
+                                   {" pg_catalog . int4\t", "integer"},
+                                   {"\"pg_catalog\".\"int4\"", "integer"},
+                                   {"int2", "smallint"},
+                                   {"smallint", "smallint"},
+                                   {"Int8", "bigint"},
+                                   {"bigint", "bigint"},
+                                   {"bool", "boolean"},
+                                   {"boolean", "boolean"},
+                                   {"real", "real"},
+                                   {"float", "double precision"},
+                                   {"float(1)", "real"},
+                                   {"float(24)", "real"},
+                                   {"float(25)", "double precision"},
+                                   {"float ( 53 )", "double precision"},
+                                   {"double   precision", "double precision"},
+                                   {"dec", "numeric"},
+                                   {"decimal(3,2)", "numeric(3,2)"},
+                                   {"numeric ( 10 , 2 )", "numeric(10,2)"},
+                                   {"numeric(10)", "numeric(10,0)"},
+                                   {"numeric('10')", "numeric(10,0)"},
+                                   {"numeric(010)", "numeric(10,0)"},
+                                   {"numeric(10,- 2)", "numeric(10,-2)"},
+                                   {"pg_catalog.numeric(10,2)", "numeric(10,2)"},
+                                   {"text", "text"},
+                                   {"varchar", "character varying"},
+                                   {"varchar(5)", "character varying(5)"},
+                                   {"character varying (5)", "character varying(5)"},
+                                   {"national char varying(5)", "character varying(5)"},
+                                   {"nchar varying", "character varying"},
+                                   {"varchar(10485760)", "character varying(10485760)"},
+                                   {"char", "character(1)"},
+                                   {"national character", "character(1)"},
+                                   {"nchar(3)", "character(3)"},
+                                   {"bpchar", "bpchar"},
+                                   {"bpchar(3)", "character(3)"},
+                                   {"timestamp", "timestamp without time zone"},
+                                   {"timestamp(3)", "timestamp(3) without time zone"},
+                                   {"timestamp without time zone", "timestamp without time zone"},
+                                   {"TIMESTAMP (3) WITH time\nzone", "timestamp(3) with time zone"},
+                                   {"timestamptz(3)", "timestamp(3) with time zone"},
+                                   {"timestamp(7)", "timestamp(6) without time zone"},
+                                   {"date", "date"},
+                                   {"uuid", "uuid"},
+                                   {"bytea", "bytea"},
+                                   {"json", "json"},
+                                   {"JSONB", "jsonb"}})
+    EXPECT_EQ(found(name), answer) << name;
+}
+
+TEST(TypeName, DoesNotExist) {
+  for (const auto& [name, answer] : std::initializer_list<Case>{
+           {"foo", "42704 type \"foo\" does not exist"},
+           {"FOO(3)", "42704 type \"foo\" does not exist"},
+           {"\"Int4\"", "42704 type \"Int4\" does not exist"},
+           {"\"integer\"", "42704 type \"integer\" does not exist"},
+           {"\"double precision\"", "42704 type \"double precision\" does not exist"},
+           {"pg_catalog.integer", "42704 type \"pg_catalog.integer\" does not exist"},
+           {"public.int4", "42704 type \"public.int4\" does not exist"},
+           {"double", "42704 type \"double\" does not exist"},
+           {"serial", "42704 type \"serial\" does not exist"},
+           {"string", "42704 type \"string\" does not exist"},
+           {"datetime", "42704 type \"datetime\" does not exist"},
+           {"\"foo bar\"", "42704 type \"foo bar\" does not exist"},
+           {"_int4[]", "42704 type \"_int4[]\" does not exist"},
+           {"year", "42704 type \"year\" does not exist"},
+           {"a.b.int4", "0A000 cross-database references are not implemented: a.b.int4"},
+           {"a.b.c.int4", "42601 improper qualified name (too many dotted names): a.b.c.int4"}})
+    EXPECT_EQ(found(name), answer) << name;
+}
+
+TEST(TypeName, IsCutLikeAnyIdentifier) {
+  const std::string cut(63, 'x');
+  EXPECT_EQ(found(cut + "yz"), "42704 type \"" + cut + "\" does not exist");
+  EXPECT_EQ(found(std::string(62, 'x') + "é"), "42704 type \"" + std::string(62, 'x') + "\" does not exist");
+}
+
+TEST(TypeName, HasNoSuchModifier) {
+  for (const auto& [name, answer] : std::initializer_list<Case>{
+           {"int4(3)", "42601 type modifier is not allowed for type \"int4\""},
+           {"pg_catalog.int4(x)", "42601 type modifier is not allowed for type \"pg_catalog.int4\""},
+           {"text(5)", "42601 type modifier is not allowed for type \"text\""},
+           {"bool(1) array[3]", "42601 type modifier is not allowed for type \"bool[]\""},
+           {"_int4(1)", "42601 type modifier is not allowed for type \"_int4\""},
+           {"int(3)", "42601 syntax error at or near \"(\""},
+           {"double precision(3)", "42601 syntax error at or near \"(\""},
+           {"numeric(10)(2)", "42601 syntax error at or near \"(\""},
+           {"timestamp(3,4)", "42601 syntax error at or near \",\""},
+           {"timestamp(-1)", "42601 syntax error at or near \"-\""},
+           {"varchar(1.5)", "42601 syntax error at or near \"1.5\""},
+           {"varchar(3000000000)", "42601 syntax error at or near \"3000000000\""},
+           {"numeric(10,+2)", "42601 type modifiers must be simple constants or identifiers"},
+           {"numeric(1+1)", "42601 type modifiers must be simple constants or identifiers"},
+           {"numeric(null)", "42601 type modifiers must be simple constants or identifiers"},
+           {"numeric(x)", "22P02 invalid input syntax for type integer: \"x\""},
+           {"numeric(10.0)", "22P02 invalid input syntax for type integer: \"10.0\""},
+           {"numeric(2147483648)", "22003 value \"2147483648\" is out of range for type integer"}})
+    EXPECT_EQ(found(name), answer) << name;
+}
+
+TEST(TypeName, HasModifierOutOfRange) {
+  for (const auto& [name, answer] : std::initializer_list<Case>{
+           {"float(0)", "22023 precision for type float must be at least 1 bit"},
+           {"float(54)", "22023 precision for type float must be less than 54 bits"},
+           {"varchar(0)", "22023 length for type varchar must be at least 1"},
+           {"varchar(10485761)", "22023 length for type varchar cannot exceed 10485760"},
+           {"char(0)", "22023 length for type char must be at least 1"},
+           {"bpchar(-1)", "22023 length for type char must be at least 1"},
+           {"numeric(0)", "22023 NUMERIC precision 0 must be between 1 and 1000"},
+           {"numeric(10,1001)", "22023 NUMERIC scale 1001 must be between -1000 and 1000"},
+           {"numeric(1,2,3)", "22023 invalid NUMERIC type modifier"}})
+    EXPECT_EQ(found(name), answer) << name;
+}
+
+TEST(TypeName, IsNoTypeName) {
+  for (const auto& [name, answer] : std::initializer_list<Case>{
+           {"", "42601 invalid type name \"\""},
+           {"   ", "42601 invalid type name \"   \""},
+           {"setof int4", "42601 invalid type name \"setof int4\""},
+           {"\"\"", "42601 zero-length delimited identifier at or near \"\"\"\""},
+           {"\"int4", "42601 unterminated quoted identifier at or near \"\"int4\""},
+           {"int4;", "42601 syntax error at or near \";\""},
+           {"int4 foo", "42601 syntax error at or near \"foo\""},
+           {"int4(", "42601 syntax error at end of input"},
+           {"int4.", "42601 syntax error at end of input"},
+           {".int4", "42601 syntax error at or near \".\""},
+           {"'int4'", "42601 syntax error at or near \"'int4'\""},
+           {"numeric()", "42601 syntax error at or near \")\""},
+           {"numeric(10,)", "42601 syntax error at or near \")\""},
+           {"numeric(0x10)", "42601 trailing junk after numeric literal at or near \"0x10\""},
+           {"select", "42601 syntax error at or near \"select\""},
+           {"precision", "42601 syntax error at or near \"precision\""},
+           {"national varchar", "42601 syntax error at or near \"varchar\""},
+           {"character(5) varying", "42601 syntax error at or near \"varying\""},
+           {"timestamp with time zone (3)", "42601 syntax error at or near \"(\""},
+           {"pg_catalog.timestamp with time zone", "42601 syntax error at or near \"with\""},
+           {"time with", "42601 syntax error at or near \"with\""},
+           {"time with time", "42601 syntax error at end of input"},
+           {"interval hour to day", "42601 syntax error at or near \"day\""},
+           {"interval year(2)", "42601 syntax error at or near \"(\""},
+           {"interval year to second", "42601 syntax error at or near \"second\""},
+           {"int4[x]", "42601 syntax error at or near \"x\""},
+           {"int4[-1]", "42601 syntax error at or near \"-\""},
+           {"int4 array[]", "42601 syntax error at or near \"]\""},
+           {"int4 array[3][2]", "42601 syntax error at or near \"[\""}})
+    EXPECT_EQ(found(name), answer) << name;
+}
+
+TEST(TypeName, IsNotReadByThisVersion) {
+  for (const char* name : {"point", "tsvector", "int4range", "xml", "regclass"})
+    EXPECT_EQ(found(name).substr(0, 5), "0A000") << name;
+  EXPECT_EQ(found("\"any\""), "0A000 cannot accept a value of type any");
+  EXPECT_EQ(found("record"), "0A000 cannot accept a value of type record");
+  for (const char* name : {"text[]", "int4[3][2]", "int array[3]", "_int4", "pg_catalog._text", "text [ ]"})
+    EXPECT_EQ(found(name).substr(0, 5), "0A000") << name;
+}
+
+TEST(TypeName, HintNamesTheNearestType) {
+  Fault why;
+  find_type("string", &why);
+  EXPECT_EQ(why.hint, "PostgreSQL's type for this is text.");
+  find_type("integr", &why);
+  EXPECT_EQ(why.hint, "Did you mean type integer?");
+  find_type("zzzzzzzzzzzz", &why);
+  EXPECT_EQ(why.hint, "");
+  EXPECT_EQ(find_type("zzzz", nullptr), nullptr);
+}
+
+TEST(TypeName, LongNamesAreReadInLinearTime) {
+  EXPECT_EQ(found("int4" + std::string(100000, '[')).substr(0, 5), "42601");
+  std::string many = "int4";
+  for (int i = 0; i < 100000; ++i) many += "[]";
+  EXPECT_EQ(found(many).substr(0, 5), "0A000");
+}
+
+}  // namespace
+}  // namespace surerow
