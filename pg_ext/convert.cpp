@@ -1,0 +1,106 @@
+// Reads foreign cells through json_to_record with a row type of one column, whose lookups are kept per column
+// for the call. Only the server decides what a value of such a type is.
+#include "pg_ext/convert.h"
+
+#include "pg_ext/guard.h"
+#include "pg_ext/server.h"
+
+extern "C" {
+#include "access/htup_details.h"
+#include "funcapi.h"
+#include "nodes/execnodes.h"
+#include "utils/builtins.h"
+#include "utils/fmgroids.h"
+#include "utils/memutils.h"
+}
+
+namespace surerow::pg {
+namespace {
+
+/// What reading one column needs: a call of json_to_record(json) that expects one column "v".
+struct ColumnReader {
+  FmgrInfo function;
+  ReturnSetInfo expectation;
+  TupleDesc row;
+};
+
+ColumnReader* make_reader(const ColumnForm& form) {
+  auto* reader = static_cast<ColumnReader*>(palloc0(sizeof(ColumnReader)));
+  fmgr_info(F_JSON_TO_RECORD, &reader->function);
+  reader->row = CreateTemplateTupleDesc(1);
+  TupleDescInitEntry(reader->row, 1, "v", form.type, form.modifier, 0);
+  TupleDescInitEntryCollation(reader->row, 1, form.collation);
+  BlessTupleDesc(reader->row);
+  reader->expectation.type = T_ReturnSetInfo;
+  reader->expectation.expectedDesc = reader->row;
+  return reader;
+}
+
+/// {"v": text} as the column's type; the Datum is a part of the record, which stays where it was made.
+Datum read_value(ColumnReader& reader, std::string_view text, bool* is_null) {
+  constexpr std::string_view open = "{\"v\":";
+  const std::size_t size = open.size() + text.size() + 1;
+  auto* json = static_cast<varlena*>(palloc_extended(VARHDRSZ + size, MCXT_ALLOC_HUGE));
+  SET_VARSIZE(json, VARHDRSZ + size);
+  std::memcpy(VARDATA(json), open.data(), open.size());
+  std::memcpy(VARDATA(json) + open.size(), text.data(), text.size());
+  VARDATA(json)[size - 1] = '}';
+
+  LOCAL_FCINFO(call, 1);
+  InitFunctionCallInfoData(*call, &reader.function, 1, InvalidOid, nullptr,
+                           reinterpret_cast<fmNodePtr>(&reader.expectation));
+  call->args[0].value = PointerGetDatum(json);
+  call->args[0].isnull = false;
+  const Datum record = FunctionCallInvoke(call);
+  pfree(json);
+
+  HeapTupleHeader const header = DatumGetHeapTupleHeader(record);
+  HeapTupleData tuple{};
+  tuple.t_len = HeapTupleHeaderGetDatumLength(header);
+  tuple.t_data = header;
+  return heap_getattr(&tuple, 1, reader.row, is_null);
+}
+
+void convert_cell(ColumnReader*& reader, const ColumnForm& form, Value& value) {
+  const std::string_view text = value.is_null() ? "null" : value.text();
+  const ColumnForm* wanted = &form;
+  struct Read {
+    Datum datum;
+    bool is_null;
+  };
+  const Read read = backend([=, &reader]() -> Read {
+    if (reader == nullptr) reader = make_reader(*wanted);
+    Read r{};
+    r.datum = read_value(*reader, text, &r.is_null);
+    return r;
+  });
+  value = read.is_null ? Value() : Value::foreign(static_cast<std::int64_t>(read.datum));
+}
+
+}  // namespace
+
+void add_place(ErrorData* error, const std::string& place) {
+  const char* text = place.c_str();
+  backend([=] {
+    error->detail = error->detail == nullptr ? pstrdup(text) : psprintf("%s. %s", text, error->detail);
+  });
+}
+
+void convert_cells(Step& step, Writer& writer, const KnownTable& known) {
+  std::vector<ColumnReader*> readers(known.forms.size(), nullptr);
+  for (const std::uint32_t row : step.rows) {
+    const std::span<const int> columns = writer.cell_columns(row);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const auto column = static_cast<std::size_t>(columns[i]);
+      if (known.described.table.columns[column].type != nullptr) continue;
+      try {
+        convert_cell(readers[column], known.forms[column], writer.cell(row, static_cast<int>(i)));
+      } catch (const PgError& e) {
+        add_place(e.data(), writer.place(row, columns[i]));
+        throw;
+      }
+    }
+  }
+}
+
+}  // namespace surerow::pg

@@ -1,0 +1,133 @@
+// Turns Values into Datums and compares them with stored ones by image, never by an operator: 1.0 and 1.00,
+// or 'a' and 'A' of a case-blind type, are not the same.
+#include "pg_ext/datum.h"
+
+#include "pg_ext/server.h"
+
+extern "C" {
+#include "access/detoast.h"
+#include "catalog/pg_type_d.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/datum.h"
+#include "utils/fmgrprotos.h"
+#include "utils/numeric.h"
+#include "utils/timestamp.h"
+#include "utils/uuid.h"
+}
+
+namespace surerow::pg {
+namespace {
+
+Datum varlena_of(std::string_view bytes) {
+  return PointerGetDatum(cstring_to_text_with_len(bytes.data(), static_cast<int>(bytes.size())));
+}
+
+char* cstring_of(std::string_view text) { return pnstrdup(text.data(), text.size()); }
+
+/// Canonical numeric text. Up to 18 digits are a 64-bit integer and a scale; the rest goes the server's way.
+Datum numeric_of(std::string_view text) {
+  constexpr std::size_t most_digits = 18;
+  const bool negative = text.starts_with('-');
+  const std::string_view digits = text.substr(negative ? 1 : 0);
+  std::int64_t whole = 0;
+  std::size_t point = digits.size();
+  bool plain = digits.size() <= most_digits;
+  for (std::size_t i = 0; plain && i < digits.size(); ++i) {
+    if (digits[i] >= '0' && digits[i] <= '9')
+      whole = whole * 10 + (digits[i] - '0');
+    else if (digits[i] == '.')
+      point = i;
+    else
+      plain = false;
+  }
+  if (!plain)
+    return DirectFunctionCall3(numeric_in, CStringGetDatum(cstring_of(text)), ObjectIdGetDatum(InvalidOid),
+                               Int32GetDatum(-1));
+  const int scale = point == digits.size() ? 0 : static_cast<int>(digits.size() - point - 1);
+  return NumericGetDatum(int64_div_fast_to_numeric(negative ? -whole : whole, scale));
+}
+
+Datum uuid_of(std::string_view bytes) {
+  auto* uuid = static_cast<pg_uuid_t*>(palloc(sizeof(pg_uuid_t)));
+  std::memcpy(uuid->data, bytes.data(), UUID_LEN);
+  return UUIDPGetDatum(uuid);
+}
+
+Datum integer_of(std::int64_t value, Oid type) {
+  switch (type) {
+    case INT2OID: return Int16GetDatum(static_cast<int16>(value));
+    case INT4OID: return Int32GetDatum(static_cast<int32>(value));
+    case DATEOID: return DateADTGetDatum(static_cast<DateADT>(value));
+    default: return Int64GetDatum(value);
+  }
+}
+
+Datum text_of(std::string_view text, Oid type) {
+  switch (type) {
+    case NUMERICOID: return numeric_of(text);
+    case JSONBOID: return DirectFunctionCall1(jsonb_in, CStringGetDatum(cstring_of(text)));
+    case UUIDOID: return DirectFunctionCall1(uuid_in, CStringGetDatum(cstring_of(text)));
+    default: return varlena_of(text);
+  }
+}
+
+/// Types whose stored bytes are the Value's own bytes behind a varlena header.
+bool is_plain_varlena(Oid type) {
+  return type == TEXTOID || type == VARCHAROID || type == BPCHAROID || type == BYTEAOID || type == JSONOID;
+}
+
+bool same_bytes(std::string_view bytes, Datum stored) {
+  if (toast_raw_datum_size(stored) - VARHDRSZ != bytes.size()) return false;
+  const varlena* plain = PG_DETOAST_DATUM_PACKED(stored);
+  return std::memcmp(VARDATA_ANY(plain), bytes.data(), bytes.size()) == 0;
+}
+
+}  // namespace
+
+bool has_datum_form(std::uint32_t type) {
+  switch (type) {
+    case BOOLOID:
+    case INT2OID:
+    case INT4OID:
+    case INT8OID:
+    case FLOAT4OID:
+    case FLOAT8OID:
+    case NUMERICOID:
+    case TEXTOID:
+    case VARCHAROID:
+    case BPCHAROID:
+    case UUIDOID:
+    case BYTEAOID:
+    case JSONOID:
+    case JSONBOID:
+    case DATEOID:
+    case TIMESTAMPOID:
+    case TIMESTAMPTZOID: return true;
+    default: return false;
+  }
+}
+
+std::uintptr_t datum_of(const Value& value, std::uint32_t type) {
+  switch (value.kind()) {
+    case Value::Kind::boolean: return BoolGetDatum(value.integer() != 0);
+    case Value::Kind::integer: return integer_of(value.integer(), type);
+    case Value::Kind::real:
+      return type == FLOAT4OID ? Float4GetDatum(static_cast<float4>(value.real()))
+                               : Float8GetDatum(value.real());
+    case Value::Kind::text: return text_of(value.text(), type);
+    case Value::Kind::blob: return type == UUIDOID ? uuid_of(value.text()) : varlena_of(value.text());
+    case Value::Kind::foreign: return static_cast<Datum>(value.integer());
+    case Value::Kind::null: break;
+  }
+  return 0;
+}
+
+bool same_datum(const Value& value, std::uintptr_t stored, const ColumnForm& form) {
+  if (is_plain_varlena(form.type)) return same_bytes(value.text(), stored);
+  if (form.is_composite)
+    return DatumGetBool(DirectFunctionCall2(record_image_eq, datum_of(value, form.type), stored));
+  return datum_image_eq(datum_of(value, form.type), stored, form.by_value, form.length);
+}
+
+}  // namespace surerow::pg

@@ -1,0 +1,205 @@
+// One statement for many rows: fills `surerow_rows`, plans, executes, counts. An undoable step runs in an
+// internal subtransaction, as PL/pgSQL's exception blocks do; nothing of it remains when it is undone.
+#include "pg_ext/run_step.h"
+
+#include "pg_ext/answers.h"
+#include "pg_ext/convert.h"
+#include "pg_ext/guard.h"
+#include "pg_ext/prepared.h"
+#include "pg_ext/rows.h"
+#include "pg_ext/server.h"
+#include "pg_ext/violation.h"
+
+extern "C" {
+#include "access/xact.h"
+#include "executor/spi.h"
+#include "miscadmin.h"
+#include "tcop/dest.h"
+#include "utils/memutils.h"
+#include "utils/resowner.h"
+#include "utils/tuplestore.h"
+}
+
+#include "common/dialect.h"
+
+namespace surerow::pg {
+namespace {
+
+/// Memory and rows of a step: plain data.
+struct Work {
+  MemoryContext memory = nullptr;
+  Tuplestorestate* store = nullptr;
+  DestReceiver* receiver = nullptr;
+  Value** fetched = nullptr;
+};
+
+/// The writer's step, the table and the statement at work.
+struct Run {
+  Step& step;
+  Writer& writer;
+  KnownTable& known;
+  PgStatement& statement;
+  Work work;
+  CellAtHand at{};
+};
+
+PgStatement& prepared(Statement& statement, const KnownTable& known) {
+  if (!statement.prepared) statement.prepared = std::make_unique<PgStatement>(statement, known);
+  return static_cast<PgStatement&>(*statement.prepared);
+}
+
+Work begin_work(Step& step, Writer& writer, const KnownTable& known) {
+  auto* s = &step;
+  auto* w = &writer;
+  const auto* k = &known;
+  return backend([=] {
+    Work work;
+    work.memory = AllocSetContextCreate(CurrentMemoryContext, "surerow step", ALLOCSET_DEFAULT_SIZES);
+    MemoryContext const before = MemoryContextSwitchTo(work.memory);
+    work.store = tuplestore_begin_heap(false, false, work_mem);
+    if (s->action == Step::Action::fetch)
+      work.fetched = static_cast<Value**>(
+          palloc_extended(sizeof(Value*) * s->rows.size(), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO));
+    work.receiver = receiver_for(*s, *w, *k, work.fetched, work.memory);
+    MemoryContextSwitchTo(before);
+    return work;
+  });
+}
+
+void end_work(const Work& work) {
+  backend([=] {
+    tuplestore_end(work.store);
+    MemoryContextDelete(work.memory);
+  });
+}
+
+/// Fills the store with rows [first, first + count).
+void put(Run& run, std::size_t first, std::size_t count) {
+  Run* r = &run;
+  try {
+    backend([=] {
+      tuplestore_clear(r->work.store);
+      put_rows(r->work.store, r->statement.row(), r->step, first, count, r->writer, r->known, r->at);
+    });
+  } catch (const PgError& e) {
+    if (run.at.column >= 0) add_place(e.data(), run.writer.place(run.at.row, run.at.column));
+    throw;
+  }
+}
+
+/// Runs the statement over the rows in the store; how many it wrote or read. Inside backend().
+std::uint64_t execute(Run& run, std::size_t count) {
+  EphemeralNamedRelationData rows{};
+  char name[] = "surerow_rows";
+  rows.md.name = name;
+  rows.md.tupdesc = run.statement.row();
+  rows.md.enrtype = ENR_NAMED_TUPLESTORE;
+  rows.md.enrtuples = PgStatement::expected(count);
+  rows.reldata = run.work.store;
+
+  if (SPI_connect() != SPI_OK_CONNECT) elog(ERROR, "SPI_connect failed");
+  if (SPI_register_relation(&rows) != SPI_OK_REL_REGISTER) elog(ERROR, "SPI_register_relation failed");
+  SPIExecuteOptions options{};
+  options.dest = run.work.receiver;
+  SPIPlanPtr const plan = run.statement.plan_for(count);
+  const int result = plan != nullptr ? SPI_execute_plan_extended(plan, &options)
+                                     : SPI_execute_extended(run.step.statement->sql.c_str(), &options);
+  if (result < 0) elog(ERROR, "SPI failed: %s", SPI_result_code_string(result));
+  const std::uint64_t processed = SPI_processed;
+  SPI_finish();
+  return processed;
+}
+
+/// Runs the statement over rows [first, first + count).
+void run_rows(Run& run, std::size_t first, std::size_t count) {
+  put(run, first, count);
+  Run* r = &run;
+  const std::uint64_t processed = backend([=] { return execute(*r, count); });
+  if (run.step.action == Step::Action::insert && processed == count)
+    for (Answer& answer : run.step.answers.subspan(first, count)) answer.wrote = true;
+}
+
+void run_one_by_one(Run& run) {
+  for (std::size_t i = 0; i < run.step.rows.size(); ++i) {
+    try {
+      run_rows(run, i, 1);
+    } catch (const PgError& e) {
+      refuse_violation(e.data(), *run.step.statement, run.writer, run.step.rows[i],
+                       run.known.described.table);
+      throw;
+    }
+  }
+}
+
+/// Where an internal subtransaction began.
+struct Savepoint {
+  MemoryContext memory;
+  ResourceOwner owner;
+};
+
+Savepoint begin_savepoint() {
+  return backend([] {
+    const Savepoint savepoint{CurrentMemoryContext, CurrentResourceOwner};
+    BeginInternalSubTransaction(nullptr);
+    MemoryContextSwitchTo(savepoint.memory);
+    return savepoint;
+  });
+}
+
+void end_savepoint(const Savepoint& savepoint, bool keep) {
+  backend([=] {
+    if (keep)
+      ReleaseCurrentSubTransaction();
+    else
+      RollbackAndReleaseCurrentSubTransaction();
+    MemoryContextSwitchTo(savepoint.memory);
+    CurrentResourceOwner = savepoint.owner;
+  });
+}
+
+void run_undoable(Run& run) {
+  const std::size_t count = run.step.rows.size();
+  put(run, 0, count);
+  const Savepoint savepoint = begin_savepoint();
+  Run* r = &run;
+  std::uint64_t processed = 0;
+  try {
+    processed = backend([=] { return execute(*r, count); });
+  } catch (const PgError& e) {
+    if (!is_integrity_error(e.data())) throw;  // the whole transaction fails, this savepoint with it
+    end_savepoint(savepoint, false);
+    run.step.undone = true;
+    return;
+  }
+  const bool is_insert = run.step.action == Step::Action::insert;
+  run.step.undone = is_insert && processed < count;
+  end_savepoint(savepoint, !run.step.undone);
+  if (is_insert && !run.step.undone)
+    for (Answer& answer : run.step.answers) answer.wrote = true;
+}
+
+void hand_over_fetched(Run& run) {
+  for (std::size_t i = 0; i < run.step.rows.size(); ++i)
+    if (const Value* values = run.work.fetched[i])
+      run.writer.fetched(i, {values, run.step.statement->outputs.size()});
+}
+
+}  // namespace
+
+void run_step(Step& step, Writer& writer, KnownTable& known) {
+  if (step.action == Step::Action::convert) return convert_cells(step, writer, known);
+  if (step.rows.empty()) return;
+  PgStatement& statement = prepared(*step.statement, known);
+  const PgStatement::Running running(statement);
+  Run run{step, writer, known, statement, begin_work(step, writer, known)};
+  if (step.undoable)
+    run_undoable(run);
+  else if (step.one_by_one || step.rows.size() == 1)
+    run_one_by_one(run);
+  else
+    run_rows(run, 0, step.rows.size());
+  if (step.action == Step::Action::fetch) hand_over_fetched(run);
+  end_work(run.work);
+}
+
+}  // namespace surerow::pg

@@ -1,0 +1,71 @@
+// Reads DateStyle, IntervalStyle, TimeZone and the transaction's time from the server. Changes nothing.
+#include "pg_ext/session.h"
+
+#include <sys/stat.h>
+
+#include "pg_ext/guard.h"
+#include "pg_ext/server.h"
+
+extern "C" {
+#include "access/xact.h"
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "pgtime.h"
+}
+
+namespace surerow::pg {
+namespace {
+
+/// The server's own time zone files, or the system's when it was built --with-system-tzdata (as Debian's is).
+std::string zone_files() {
+  char share[MAXPGPATH];
+  get_share_path(my_exec_path, share);
+  const std::string own = std::string(share) + "/timezone";
+  struct stat found;
+  return stat(own.c_str(), &found) == 0 ? own : "/usr/share/zoneinfo";
+}
+
+Settings fixed_settings() {
+  Settings s;
+  s.server_version = PG_VERSION_NUM / 10000;
+  s.zoneinfo = zone_files();
+  return s;
+}
+
+Settings::DateOrder date_order() {
+  switch (DateOrder) {
+    case DATEORDER_YMD: return Settings::DateOrder::ymd;
+    case DATEORDER_DMY: return Settings::DateOrder::dmy;
+    default: return Settings::DateOrder::mdy;
+  }
+}
+
+Settings::IntervalStyle interval_style() {
+  switch (IntervalStyle) {
+    case INTSTYLE_POSTGRES_VERBOSE: return Settings::IntervalStyle::postgres_verbose;
+    case INTSTYLE_SQL_STANDARD: return Settings::IntervalStyle::sql_standard;
+    case INTSTYLE_ISO_8601: return Settings::IntervalStyle::iso_8601;
+    default: return Settings::IntervalStyle::postgres;
+  }
+}
+
+}  // namespace
+
+const Settings& session_settings() {
+  static Settings settings = fixed_settings();
+  settings.date_order = date_order();
+  settings.interval_style = interval_style();
+  const char* zone = pg_get_timezone_name(session_timezone);
+  if (settings.time_zone != zone) settings.time_zone = zone;
+  settings.now = GetCurrentTransactionStartTimestamp();
+  return settings;
+}
+
+void require_utf8() {
+  if (GetDatabaseEncoding() == PG_UTF8) return;
+  refuse({Code::feature_not_supported, "surerow needs a database with encoding UTF8",
+          std::string("The encoding of this database is ") + GetDatabaseEncodingName() + ".",
+          "Create a database with ENCODING 'UTF8' and restore a dump of this one into it."});
+}
+
+}  // namespace surerow::pg

@@ -1,0 +1,154 @@
+-- surerow: the SQL functions of the extension, grouped by pillar. The Makefile copies this file to
+-- sql/surerow--VERSION.sql. Where a function takes JSON there is one overload per way of passing it: text (which
+-- untyped literals and parameters resolve to), json and jsonb; all of them are one C function.
+
+\echo Use "CREATE EXTENSION surerow" to load this file. \quit
+
+-- --- Upsert ------------------------------------------------------------------------------------------
+CREATE FUNCTION sure_upsert("table" text, rows text) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_upsert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_upsert("table" text, rows text, options text) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_upsert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_upsert("table" text, rows text, options json) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_upsert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_upsert("table" text, rows text, options jsonb) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_upsert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_upsert("table" text, rows json) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_upsert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_upsert("table" text, rows json, options text) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_upsert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_upsert("table" text, rows json, options json) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_upsert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_upsert("table" text, rows json, options jsonb) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_upsert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_upsert("table" text, rows jsonb) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_upsert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_upsert("table" text, rows jsonb, options text) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_upsert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_upsert("table" text, rows jsonb, options json) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_upsert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_upsert("table" text, rows jsonb, options jsonb) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_upsert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+
+COMMENT ON FUNCTION sure_upsert(text, text) IS
+  'insert the rows that are missing, update those that differ, leave alone those that are equal';
+COMMENT ON FUNCTION sure_upsert(text, text, text) IS
+  'sure_upsert with options: key, index, update, insert_only, duplicates, on_stale, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_upsert(text, text, json) IS
+  'sure_upsert with options: key, index, update, insert_only, duplicates, on_stale, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_upsert(text, text, jsonb) IS
+  'sure_upsert with options: key, index, update, insert_only, duplicates, on_stale, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_upsert(text, json) IS
+  'insert the rows that are missing, update those that differ, leave alone those that are equal';
+COMMENT ON FUNCTION sure_upsert(text, json, text) IS
+  'sure_upsert with options: key, index, update, insert_only, duplicates, on_stale, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_upsert(text, json, json) IS
+  'sure_upsert with options: key, index, update, insert_only, duplicates, on_stale, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_upsert(text, json, jsonb) IS
+  'sure_upsert with options: key, index, update, insert_only, duplicates, on_stale, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_upsert(text, jsonb) IS
+  'insert the rows that are missing, update those that differ, leave alone those that are equal';
+COMMENT ON FUNCTION sure_upsert(text, jsonb, text) IS
+  'sure_upsert with options: key, index, update, insert_only, duplicates, on_stale, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_upsert(text, jsonb, json) IS
+  'sure_upsert with options: key, index, update, insert_only, duplicates, on_stale, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_upsert(text, jsonb, jsonb) IS
+  'sure_upsert with options: key, index, update, insert_only, duplicates, on_stale, on_vetoed, each, returning, dry_run';
+
+CREATE FUNCTION sure_insert("table" text, rows text) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_insert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_insert("table" text, rows text, options text) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_insert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_insert("table" text, rows text, options json) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_insert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_insert("table" text, rows text, options jsonb) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_insert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_insert("table" text, rows json) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_insert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_insert("table" text, rows json, options text) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_insert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_insert("table" text, rows json, options json) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_insert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_insert("table" text, rows json, options jsonb) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_insert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_insert("table" text, rows jsonb) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_insert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_insert("table" text, rows jsonb, options text) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_insert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_insert("table" text, rows jsonb, options json) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_insert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_insert("table" text, rows jsonb, options jsonb) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_insert' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+
+COMMENT ON FUNCTION sure_insert(text, text) IS
+  'get or create: insert the rows that are missing, leave alone those that exist';
+COMMENT ON FUNCTION sure_insert(text, text, text) IS
+  'sure_insert with options: key, index, duplicates, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_insert(text, text, json) IS
+  'sure_insert with options: key, index, duplicates, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_insert(text, text, jsonb) IS
+  'sure_insert with options: key, index, duplicates, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_insert(text, json) IS
+  'get or create: insert the rows that are missing, leave alone those that exist';
+COMMENT ON FUNCTION sure_insert(text, json, text) IS
+  'sure_insert with options: key, index, duplicates, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_insert(text, json, json) IS
+  'sure_insert with options: key, index, duplicates, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_insert(text, json, jsonb) IS
+  'sure_insert with options: key, index, duplicates, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_insert(text, jsonb) IS
+  'get or create: insert the rows that are missing, leave alone those that exist';
+COMMENT ON FUNCTION sure_insert(text, jsonb, text) IS
+  'sure_insert with options: key, index, duplicates, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_insert(text, jsonb, json) IS
+  'sure_insert with options: key, index, duplicates, on_vetoed, each, returning, dry_run';
+COMMENT ON FUNCTION sure_insert(text, jsonb, jsonb) IS
+  'sure_insert with options: key, index, duplicates, on_vetoed, each, returning, dry_run';
+
+-- --- Strict types ------------------------------------------------------------------------------------
+
+CREATE FUNCTION sure_is_valid(value text, type text) RETURNS boolean
+  AS 'MODULE_PATHNAME', 'sure_is_valid' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION sure_is_valid(value anyelement, type text) RETURNS boolean
+  AS 'MODULE_PATHNAME', 'sure_is_valid' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION sure_cast(value text, type text) RETURNS text
+  AS 'MODULE_PATHNAME', 'sure_cast' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION sure_cast(value anyelement, type text) RETURNS text
+  AS 'MODULE_PATHNAME', 'sure_cast' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION sure_try_cast(value text, type text) RETURNS text
+  AS 'MODULE_PATHNAME', 'sure_try_cast' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION sure_try_cast(value anyelement, type text) RETURNS text
+  AS 'MODULE_PATHNAME', 'sure_try_cast' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION sure_error_info(value text, type text) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_error_info' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION sure_error_info(value anyelement, type text) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_error_info' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION sure_is_valid(text, text) IS
+  'whether the type accepts the value';
+COMMENT ON FUNCTION sure_is_valid(anyelement, text) IS
+  'sure_is_valid of the text that a value of another type prints as';
+COMMENT ON FUNCTION sure_cast(text, text) IS
+  'the value in the canonical form of the type, or the error of the type';
+COMMENT ON FUNCTION sure_cast(anyelement, text) IS
+  'sure_cast of the text that a value of another type prints as';
+COMMENT ON FUNCTION sure_try_cast(text, text) IS
+  'the value in the canonical form of the type, or NULL when the type refuses it';
+COMMENT ON FUNCTION sure_try_cast(anyelement, text) IS
+  'sure_try_cast of the text that a value of another type prints as';
+COMMENT ON FUNCTION sure_error_info(text, text) IS
+  'why the type refuses the value: sqlstate, message, detail, hint; NULL when it accepts it';
+COMMENT ON FUNCTION sure_error_info(anyelement, text) IS
+  'sure_error_info of the text that a value of another type prints as';
+
+-- --- Around them -------------------------------------------------------------------------------------
+
+CREATE FUNCTION sure_describe("table" text) RETURNS json
+  AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL UNSAFE;
+CREATE FUNCTION surerow_version() RETURNS text
+  AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION sure_describe(text) IS
+  'columns, types, conflict keys and why others cannot be used, version column, strictness, warnings';
+COMMENT ON FUNCTION surerow_version() IS
+  'version of the module that is loaded';
