@@ -83,12 +83,12 @@ std::string decimal(Rng& rng) {
                                  "-INF", "+inf", "infinit", "Infinity1"}));
   if (rng.chance(8)) return integer(rng);
   std::string text = sign(rng);
-  const std::size_t whole = rng.chance(1) ? 131060 + rng.below(20) : rng.below(14);
+  const std::size_t whole = rng.below(3000) == 0 ? 131060 + rng.below(20) : rng.below(14);
   text += rng.chance(30) ? std::string(whole, rng.pick_char("09")) : rng.digits(whole);
   if (rng.chance(75)) {
     text += '.';
     text += rng.chance(50) ? turning_fraction(rng)
-                           : rng.digits(rng.chance(1) ? 16380 + rng.below(8) : rng.below(14));
+                           : rng.digits(rng.below(3000) == 0 ? 16380 + rng.below(8) : rng.below(14));
   }
   if (rng.chance(25)) text += exponent(rng);
   if (rng.chance(6)) text = with_underscores(rng, text);
