@@ -1,0 +1,81 @@
+// Everything surerow keeps for one connection: settings, described tables with their plans and statements,
+// the statements of its transactions, type names in use. Functions and the close hook share it by reference
+// count; nothing is shared between connections.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/types/type.h"
+#include "common/write/writer.h"
+#include "sqlite_ext/engine.h"
+#include "sqlite_ext/key_names.h"
+
+namespace surerow::sqlite {
+
+class TypeSite;
+
+/// A table as one spelling of its name found it, and the statement that notices DDL: SQLite prepares it anew
+/// when a schema that the description depends on has changed.
+struct KnownTable {
+  std::string argument;
+  Described described;
+  std::vector<NamedCheck> checks;
+  std::unique_ptr<Query> sentinel;
+  int prepared = 0;  // how often the sentinel had been prepared anew when the table was described
+
+  /// False when DDL has touched the table since. Throws EngineError for BUSY and the like.
+  bool current();
+};
+
+/// The statements that open and close a writer's transaction.
+enum class Control { begin, commit, rollback, savepoint, release, rollback_to };
+
+class Connection {
+ public:
+  /// With one reference, the caller's; null when memory is short.
+  static Connection* create(sqlite3* db) noexcept;
+
+  void retain() { ++references_; }
+  /// Lets go of a reference; a destructor for SQLite to call.
+  static void release(void* connection);
+
+  sqlite3* db() const { return db_; }
+  const Settings& settings() const { return settings_; }
+  /// Takes the clock for this call.
+  void start_call();
+
+  /// The table that `argument` names, from memory or described now. Refuses as describe_table() does.
+  std::shared_ptr<KnownTable> table(std::string_view argument, bool* from_memory);
+  void forget_table(const KnownTable& table);
+
+  /// Runs a statement of a transaction; a result code.
+  int control(Control which);
+
+  /// A type name, parsed at most once while it is in use.
+  std::shared_ptr<const TypeSite> type(std::string_view name);
+
+  /// Lets go of all statements; called before sqlite3_close() looks for them.
+  void forget();
+  void set_hooked(bool hooked) { hooked_ = hooked; }
+
+  /// A writer is at work: its statements must not be started again by what they call.
+  bool at_work = false;
+
+ private:
+  explicit Connection(sqlite3* db);
+  ~Connection();
+
+  sqlite3* db_;
+  int references_ = 1;
+  bool hooked_ = false;
+  Settings settings_;
+  std::vector<std::shared_ptr<KnownTable>> tables_;  // latest use last
+  std::array<std::unique_ptr<Query>, 6> controls_;
+  std::vector<std::shared_ptr<const TypeSite>> types_;
+};
+
+}  // namespace surerow::sqlite

@@ -1,0 +1,20 @@
+// The SQL functions of the module, as callbacks. Their contract is doc/reference.md; their user data is the
+// Connection. Each reads its arguments and calls one function that does the work.
+#pragma once
+
+#include "sqlite_ext/sqlite.h"
+
+namespace surerow::sqlite {
+
+using Callback = void(sqlite3_context*, int, sqlite3_value**);
+
+Callback sure_upsert, sure_insert, sure_describe;                   // writer_functions.cpp
+Callback sure_is_valid, sure_cast, sure_try_cast, sure_error_info;  // type_functions.cpp
+Callback surerow_version;                                           // module.cpp
+
+/// Gives `json` as the result: text with the JSON subtype.
+void result_json(sqlite3_context* cx, std::string_view json);
+/// Gives `text` as the result.
+void result_text(sqlite3_context* cx, std::string_view text);
+
+}  // namespace surerow::sqlite

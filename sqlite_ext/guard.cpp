@@ -1,0 +1,45 @@
+// Exceptions to results of SQLite. What cannot be said for lack of memory is SQLITE_NOMEM.
+#include "sqlite_ext/guard.h"
+
+#include <new>
+#include <stdexcept>
+#include <string>
+
+#include "common/fault.h"
+#include "sqlite_ext/engine.h"
+
+namespace surerow::sqlite {
+namespace {
+
+// The code goes in after the text: sqlite3_result_error() sets SQLITE_ERROR.
+void report(sqlite3_context* cx, const std::string& text, int code) {
+  sqlite3_result_error(cx, text.data(), static_cast<int>(text.size()));
+  sqlite3_result_error_code(cx, code);
+}
+
+void report_known(sqlite3_context* cx) {
+  try {
+    throw;
+  } catch (const Refusal& refusal) {
+    report(cx, one_string(refusal.fault()), entry(refusal.fault().code).sqlite_code);
+  } catch (const EngineError& error) {
+    // SQLITE_SCHEMA would make sqlite3_step() prepare the caller's statement again and call us again.
+    report(cx, error.message(), error.primary_code() == SQLITE_SCHEMA ? SQLITE_ERROR : error.code());
+  } catch (const std::length_error&) {
+    sqlite3_result_error_toobig(cx);
+  }
+}
+
+}  // namespace
+
+void report_exception(sqlite3_context* cx) noexcept {
+  try {
+    report_known(cx);
+  } catch (const std::bad_alloc&) {
+    sqlite3_result_error_nomem(cx);
+  } catch (...) {
+    sqlite3_result_error_code(cx, SQLITE_INTERNAL);
+  }
+}
+
+}  // namespace surerow::sqlite

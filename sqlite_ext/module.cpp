@@ -1,0 +1,87 @@
+// The entry point, for `.load surerow` and for sqlite3_auto_extension(), and the table of everything it
+// registers.
+#include <string_view>
+
+#include "sqlite_ext/close_hook.h"
+#include "sqlite_ext/connection.h"
+#include "sqlite_ext/functions.h"
+
+SQLITE_EXTENSION_INIT1
+
+namespace surerow::sqlite {
+namespace {
+
+constexpr unsigned char json_subtype = 'J';
+
+// STRICT tables and PRAGMA table_list came with 3.37.
+constexpr int oldest_version = 3037000;
+
+constexpr int writer_flags = SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_RESULT_SUBTYPE;
+constexpr int validator_flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+
+struct Function {
+  const char* name;
+  int arity;
+  int flags;
+  Callback* callback;
+};
+
+constexpr Function functions[] = {
+    {"sure_upsert", 2, writer_flags, sure_upsert},
+    {"sure_upsert", 3, writer_flags, sure_upsert},
+    {"sure_insert", 2, writer_flags, sure_insert},
+    {"sure_insert", 3, writer_flags, sure_insert},
+    {"sure_describe", 1, writer_flags, sure_describe},
+    {"sure_is_valid", 2, validator_flags, sure_is_valid},
+    {"sure_cast", 2, validator_flags, sure_cast},
+    {"sure_try_cast", 2, validator_flags, sure_try_cast},
+    {"sure_error_info", 2, validator_flags | SQLITE_RESULT_SUBTYPE, sure_error_info},
+    {"surerow_version", 0, validator_flags, surerow_version},
+};
+
+// Each registration holds a reference; SQLite lets go of it even when the registration fails.
+int register_all(sqlite3* db, Connection* connection) {
+  for (const Function& function : functions) {
+    connection->retain();
+    const int rc = sqlite3_create_function_v2(db, function.name, function.arity, function.flags, connection,
+                                              function.callback, nullptr, nullptr, Connection::release);
+    if (rc != SQLITE_OK) return rc;
+  }
+  return register_close_hook(db, connection);
+}
+
+int initialize(sqlite3* db, char** error) {
+  if (sqlite3_libversion_number() < oldest_version) {
+    if (error != nullptr)
+      *error = sqlite3_mprintf("surerow needs SQLite 3.37, this is %s", sqlite3_libversion());
+    return SQLITE_ERROR;
+  }
+  Connection* connection = Connection::create(db);
+  if (connection == nullptr) return SQLITE_NOMEM;
+  const int rc = register_all(db, connection);
+  Connection::release(connection);
+  return rc;
+}
+
+}  // namespace
+
+void surerow_version(sqlite3_context* cx, int, sqlite3_value**) {
+  sqlite3_result_text(cx, SUREROW_VERSION, -1, SQLITE_STATIC);
+}
+
+void result_text(sqlite3_context* cx, std::string_view text) {
+  sqlite3_result_text64(cx, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+void result_json(sqlite3_context* cx, std::string_view json) {
+  result_text(cx, json);
+  sqlite3_result_subtype(cx, json_subtype);
+}
+
+}  // namespace surerow::sqlite
+
+extern "C" __attribute__((visibility("default"))) int sqlite3_surerow_init(
+    sqlite3* db, char** error, [[maybe_unused]] const sqlite3_api_routines* api) {
+  SQLITE_EXTENSION_INIT2(api)
+  return surerow::sqlite::initialize(db, error);
+}

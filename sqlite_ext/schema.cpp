@@ -1,0 +1,74 @@
+// Puts the description of a table together.
+#include "sqlite_ext/schema.h"
+
+#include <fmt/format.h>
+
+#include "common/dialect.h"
+#include "sqlite_ext/connection.h"
+#include "sqlite_ext/create_sql.h"
+#include "sqlite_ext/key_names.h"
+
+namespace surerow::sqlite {
+namespace {
+
+struct Form {
+  std::string type;  // table, view, virtual, shadow
+  bool without_rowid = false;
+  bool strict = false;
+};
+
+Form form_of(sqlite3* db, const Place& place) {
+  Query list(db, pragma(place.schema, "table_list", place.name));
+  while (list.step())
+    if (list.text(0) == place.schema)
+      return {std::string(list.text(2)), list.integer(4) != 0, list.integer(5) != 0};
+  return {place.type};
+}
+
+RelationKind kind_of(const Place& place, const Form& form) {
+  if (form.type == "view") return RelationKind::view;
+  if (form.type == "virtual") return RelationKind::virtual_table;
+  // SQLite reserves this prefix for itself and its extensions.
+  if (form.type == "shadow" || sqlite3_strnicmp(place.name.c_str(), "sqlite_", 7) == 0)
+    return RelationKind::system_table;
+  return RelationKind::table;
+}
+
+// DDL in temp has every statement prepared anew; DDL elsewhere only those that read that database. So the
+// sentinel reads the table's own and those in which a new table of this name would come first.
+std::unique_ptr<Query> prepare_sentinel(sqlite3* db, const Place& place) {
+  std::string sql = "SELECT 1 FROM " + quoted(place.schema) + "." + quoted(place.name);
+  for (const std::string& schema : place.earlier) sql += ", " + schema_table(schema);
+  return std::make_unique<Query>(db, sql + " WHERE 0", true);
+}
+
+}  // namespace
+
+void describe_table(sqlite3* db, std::string_view argument, KnownTable& known) {
+  Query snapshot(db, "SELECT 1 FROM sqlite_master");
+  snapshot.step();
+  const Place place = find_place(db, argument);
+  Query own_snapshot(db, "SELECT 1 FROM " + schema_table(place.schema));
+  own_snapshot.step();
+
+  Table& table = known.described.table;
+  const Form form = form_of(db, place);
+  table.engine = Engine::sqlite;
+  table.kind = kind_of(place, form);
+  table.schema = place.schema;
+  table.name = place.name;
+  table.strict = form.strict;
+  read_columns(db, place, form.without_rowid, table);
+  if (table.kind == RelationKind::table) {
+    const TableText text = read_create_table(place.sql);
+    for (const std::string& clause : text.conflict_clauses)
+      table.warnings.push_back(fmt::format("The table says {}: surerow writes as if it said ABORT.", clause));
+    read_keys(db, place, text, form.without_rowid, table);
+    read_triggers(db, place, table);
+    known.checks = named_checks(table, text);
+  }
+  known.sentinel = prepare_sentinel(db, place);
+  known.prepared = sqlite3_stmt_status(known.sentinel->get(), SQLITE_STMTSTATUS_REPREPARE, 0);
+}
+
+}  // namespace surerow::sqlite

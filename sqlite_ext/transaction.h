@@ -1,0 +1,30 @@
+// All or nothing for one call. In autocommit a writer takes the write lock at once, so that busy_timeout is
+// honoured; inside the caller's transaction it is a savepoint. A call that only reads is a savepoint too.
+#pragma once
+
+#include <string_view>
+
+#include "sqlite_ext/connection.h"
+
+namespace surerow::sqlite {
+
+class Transaction {
+ public:
+  /// Opens it. Refuses (25001) inside a statement that writes; `function` names the caller in the refusal.
+  /// Throws EngineError: BUSY when the lock is not to be had, READONLY under query_only.
+  Transaction(Connection& connection, bool writes, std::string_view function);
+  /// Undoes everything unless keep() succeeded.
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  /// Commits, or releases the savepoint. Throws EngineError; then the destructor undoes.
+  void keep();
+
+ private:
+  Connection& connection_;
+  bool own_ = false;  // BEGIN ... COMMIT, no savepoint
+  bool open_ = false;
+};
+
+}  // namespace surerow::sqlite

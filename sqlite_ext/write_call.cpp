@@ -1,0 +1,77 @@
+// A table's description is kept across calls. Inside the transaction, before the first step, the sentinel
+// says whether DDL has touched it; then all is undone, and done again with a new description.
+#include "sqlite_ext/write_call.h"
+
+#include "common/call.h"
+#include "sqlite_ext/steps.h"
+#include "sqlite_ext/transaction.h"
+#include "sqlite_ext/violation.h"
+
+namespace surerow::sqlite {
+namespace {
+
+// DDL between two tries is another connection's; it would have to win every time.
+constexpr int most_tries = 10;
+
+struct DescriptionChanged {};
+
+// A function that a statement of ours calls must not start that statement again.
+class AtWork {
+ public:
+  AtWork(Connection& connection, const char* function) : connection_(connection) {
+    if (connection.at_work) refuse(faults::called_while_writing(function));
+    connection.at_work = true;
+  }
+  ~AtWork() { connection_.at_work = false; }
+  AtWork(const AtWork&) = delete;
+  AtWork& operator=(const AtWork&) = delete;
+
+ private:
+  Connection& connection_;
+};
+
+// A deferred foreign key is checked by COMMIT, which belongs to no row.
+void keep(Transaction& transaction, const KnownTable& known, const Writer& writer) {
+  try {
+    transaction.keep();
+  } catch (const EngineError& error) {
+    const auto violation = violation_of(error, known);
+    if (!violation) throw;
+    Fault fault = writer.violated(*violation, 0);
+    fault.detail.clear();
+    refuse(std::move(fault));
+  }
+}
+
+std::string write_once(Connection& connection, const WriteCall& call, KnownTable& known) {
+  Writer writer(known.described, call.verb, call.rows, call.options, connection.settings());
+  Transaction transaction(connection, writer.writes(), call.function);
+  if (!known.current()) throw DescriptionChanged{};
+  while (Step* step = writer.next()) run_step(*step, writer, known, connection.db());
+  std::string answer = writer.result();
+  keep(transaction, known, writer);
+  return answer;
+}
+
+}  // namespace
+
+std::string write_rows(Connection& connection, const WriteCall& call) {
+  const AtWork at_work(connection, call.function);
+  connection.start_call();
+  for (int tries = 1;; ++tries) {
+    bool from_memory = false;
+    const auto known = connection.table(call.table, &from_memory);
+    try {
+      return write_once(connection, call, *known);
+    } catch (const DescriptionChanged&) {
+      connection.forget_table(*known);
+      if (tries == most_tries) throw EngineError(SQLITE_SCHEMA, sqlite3_errstr(SQLITE_SCHEMA));
+    } catch (const Refusal&) {
+      // What was refused may be right by the table as it is now.
+      if (!from_memory || known->current()) throw;
+      connection.forget_table(*known);
+    }
+  }
+}
+
+}  // namespace surerow::sqlite
