@@ -145,7 +145,7 @@ class FloatType final : public Type {
     Value unused;
     if (!why || !read(text, cx, unused, why)) return false;
     *why = faults::invalid_input(name(), text);
-    why->detail = "The value is stored as TEXT.";
+    why->detail = "The stored value is a text, not a number.";
     return false;
   }
 };

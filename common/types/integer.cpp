@@ -152,7 +152,7 @@ class IntegerType final : public Type {
     std::string digits;
     append_double(value, digits);
     *why = words(Verdict::malformed, digits);
-    why->detail = "The value is stored as a REAL.";
+    why->detail = "The stored value is a real number, not an integer.";
     return false;
   }
 
@@ -160,7 +160,7 @@ class IntegerType final : public Type {
     Value unused;
     if (!why || !read(text, cx, unused, why)) return false;
     *why = words(Verdict::malformed, text);
-    why->detail = "The value is stored as TEXT.";
+    why->detail = "The stored value is a text, not an integer.";
     return false;
   }
 };
