@@ -1,7 +1,5 @@
 // uuid: 32 hexadecimal digits, a '-' allowed after every fourth but the last, braces around allowed, no
 // blanks. The value is the 16 bytes, kept in the arena. Printed in lower case, 8-4-4-4-12.
-#include <iterator>
-
 #include "common/types/families.h"
 #include "common/types/hex.h"
 
@@ -10,20 +8,20 @@ namespace {
 
 constexpr std::size_t bytes = 16;
 constexpr std::size_t canonical_size = 36;
-constexpr std::size_t dash_after[] = {3, 5, 7, 9};  // bytes
+constexpr std::size_t groups[] = {4, 2, 2, 2, 6};  // bytes between dashes
 
-// The canonical layout: no branch but at the end.
+// The canonical layout: four words of eight digits, two of them around a dash.
 bool read_canonical(const char* text, char* out) {
   if (text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-') return false;
-  constexpr std::uint8_t at[bytes] = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
-  std::uint8_t bad = 0;
-  for (std::size_t i = 0; i < bytes; ++i) {
-    const std::uint8_t high = hex::digit(text[at[i]]);
-    const std::uint8_t low = hex::digit(text[at[i] + 1]);
-    bad |= high | low;
-    out[i] = static_cast<char>(high << 4 | low);
-  }
-  return bad < 0x80;
+  const auto around_dash = [](const char* digits) {
+    const std::uint64_t low = hex::load_little(digits) & 0xffffffffU;
+    return low | (hex::load_little(digits + 1) & 0xffffffff00000000U);
+  };
+  bool good = hex::read_eight(hex::load_little(text), out);
+  good &= hex::read_eight(around_dash(text + 9), out + 4);
+  good &= hex::read_eight(around_dash(text + 19), out + 8);
+  good &= hex::read_eight(hex::load_little(text + 28), out + 12);
+  return good;
 }
 
 bool read_any(std::string_view text, char* out) {
@@ -48,13 +46,13 @@ class Uuid final : public Type {
   using Type::Type;
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
-    char value[bytes];
+    auto* const value = static_cast<char*>(cx.arena.allocate(bytes, 1));
     const bool plain = text.size() == canonical_size && read_canonical(text.data(), value);
     if (!plain && !read_any(text, value)) {
       if (why != nullptr) *why = faults::invalid_input("uuid", text);
       return false;
     }
-    out = Value::blob(keep(cx.arena, {value, bytes}));
+    out = Value::blob({value, bytes});
     return true;
   }
 
@@ -79,13 +77,10 @@ class Uuid final : public Type {
  private:
   static void write(const Value& value, char* at) {
     const std::string_view raw = value.text();
-    const std::size_t* dash = dash_after;
-    for (std::size_t i = 0; i < bytes; ++i) {
-      at = hex::put(at, raw[i]);
-      if (dash != std::end(dash_after) && i == *dash) {
-        *at++ = '-';
-        ++dash;
-      }
+    std::size_t next = 0;
+    for (const std::size_t group : groups) {
+      if (next > 0) *at++ = '-';
+      for (const std::size_t end = next + group; next < end; ++next) at = hex::put(at, raw[next]);
     }
   }
 };
