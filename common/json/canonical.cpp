@@ -105,43 +105,45 @@ class Printer {
 
 // A letter, digit or underscore, which would run into the token before it.
 bool joins(const char* p, const char* end) {
-  return p != end && (is_digit(*p) || (*p | 0x20) >= 'a' || *p == '_') && *p != '{' && *p != '}';
+  if (p == end) return false;
+  const char lower = static_cast<char>(*p | 0x20);
+  return is_digit(*p) || (lower >= 'a' && lower <= 'z') || *p == '_';
 }
 
-// The one token at `p`: what is wrong with it is left in `refused`.
-void judge_token(const char* p, const char* end, Refused& refused) {
-  Wrong wrong;
+// Reads the string at `p`. False: it has no text (in `refused`), or its syntax is wrong (in `wrong`).
+bool read_string(const char* p, const char* end, Refused& refused, Wrong& wrong) {
   bool escaped = false;
-  const char* past = nullptr;
-  if (*p == '"') {
-    past = scan_string(p, end, escaped, wrong);
-    const char* stop = past != nullptr ? past - 1 : wrong.at == p ? end : wrong.at;
-    const std::string_view raw(p + 1, static_cast<std::size_t>(stop - p) - 1);
-    refused.trouble = find_trouble(raw, past != nullptr);
-    refused.string = raw;
-    if (refused.trouble != Trouble::none) refused.why = Refused::Why::string;
-  } else if (*p == '-' || is_digit(*p)) {
-    past = scan_number(p, end, wrong);
-  } else {
-    past = scan_word(p, end, wrong);
-  }
-  if (past != nullptr && *p != '"' && joins(past, end)) wrong = {p, phrase::value};
-  if (wrong.what == nullptr || refused.why == Refused::Why::string) return;
-  refused.why = Refused::Why::syntax;
-  refused.mistake = {static_cast<std::size_t>(wrong.at - p), wrong.what};
+  const char* past = scan_string(p, end, escaped, wrong);
+  const char* stop = past != nullptr ? past - 1 : wrong.at == p ? end : wrong.at;
+  refused.string = {p + 1, static_cast<std::size_t>(stop - p) - 1};
+  refused.trouble = find_trouble(refused.string, past != nullptr);
+  if (refused.trouble != Trouble::none) refused.why = Refused::Why::string;
+  return past != nullptr && refused.trouble == Trouble::none;
 }
 
-// PostgreSQL reads one token further before it converts a number, so a mistake there comes first.
-void look_ahead(const char* text, const char* p, const char* end, Refused& refused) {
-  if (joins(p, end)) {
-    refused.why = Refused::Why::syntax;
-    refused.mistake = {static_cast<std::size_t>(p - text), phrase::digit};
-    return;
+// The one token at `p`, whatever it is; false as read_string says.
+bool read_token(const char* p, const char* end, Refused& refused, Wrong& wrong) {
+  if (p == end || std::string_view(",:{}[]").find(*p) != std::string_view::npos) return true;
+  if (*p == '"') return read_string(p, end, refused, wrong);
+  const char* past = *p == '-' || is_digit(*p) ? scan_number(p, end, wrong) : scan_word(p, end, wrong);
+  if (past == nullptr || !joins(past, end)) return past != nullptr;
+  wrong = {p, phrase::value};
+  return false;
+}
+
+// What PostgreSQL reports where a value is too large for numeric, or a token stands where none may: it
+// reads that token (behind the number one further) before it looks at what the last one meant.
+void look_ahead(const char* at, const char* end, Refused& refused, Wrong& wrong) {
+  if (refused.why == Refused::Why::number) {
+    if (joins(at, end))
+      wrong = {at, phrase::next_element};
+    else
+      read_token(skip_space(at, end), end, refused, wrong);
+    if (wrong.what != nullptr && refused.why == Refused::Why::number) refused.why = Refused::Why::none;
+  } else if (wrong.at != end && *wrong.at == '"' && wrong.what != phrase::digit) {
+    Wrong inside;
+    read_string(wrong.at, end, refused, inside);
   }
-  p = skip_space(p, end);
-  if (p == end || std::string_view(",:{}[]").find(*p) != std::string_view::npos) return;
-  judge_token(p, end, refused);
-  refused.mistake.offset += static_cast<std::size_t>(p - text);
 }
 
 // Reads `text` into `tree`; false with the reason in `refused`.
@@ -150,13 +152,15 @@ bool read(std::string_view text, int max_depth, Tree& tree, Refused& refused) {
   Walk walk(text.data(), end, static_cast<std::size_t>(max_depth), tree);
   Wrong wrong;
   if (!walk.run()) {
-    if (refused.why == Refused::Why::number) look_ahead(text.data(), walk.at(), end, refused);
-    if (refused.why != Refused::Why::none) return false;
     wrong = walk.wrong();
   } else if (const char* past = skip_space(walk.at(), end); past != end) {
     wrong = {past, phrase::end};
+  } else {
+    return true;
   }
-  if (wrong.what == nullptr) return true;
+  if (refused.why == Refused::Why::none || refused.why == Refused::Why::number)
+    look_ahead(walk.at(), end, refused, wrong);
+  if (refused.why != Refused::Why::none) return false;
   refused.why = wrong.what == phrase::depth ? Refused::Why::depth : Refused::Why::syntax;
   refused.mistake = {static_cast<std::size_t>(wrong.at - text.data()), wrong.what};
   return false;
