@@ -1,4 +1,4 @@
-// The virtual table behind the close hook: one hidden-from-nobody column, no rows.
+// The virtual table behind the close hook: one column, no rows.
 #include "sqlite_ext/close_hook.h"
 
 #include <new>
@@ -15,7 +15,7 @@ struct Hook {
 };
 
 int hook_connect(sqlite3* db, void* aux, int, const char* const*, sqlite3_vtab** out, char**) {
-  const int rc = sqlite3_declare_vtab(db, "CREATE TABLE x(nothing)");
+  const int rc = sqlite3_declare_vtab(db, "CREATE TABLE x(none)");
   if (rc != SQLITE_OK) return rc;
   auto* hook = new (std::nothrow) Hook{{}, static_cast<Connection*>(aux)};
   if (hook == nullptr) return SQLITE_NOMEM;
