@@ -15,7 +15,7 @@ std::uintptr_t write(FunctionCallInfo call, Verb verb, const char* function) {
   require_utf8();
   const std::string_view name = text_argument(call, 0, function, "table");
   const std::string_view rows = text_argument(call, 1, function, "rows");
-  const std::string_view options = call->nargs > 2 ? text_argument(call, 2, function, "options") : "";
+  const std::string_view options = call->nargs > 2 ? text_argument(call, 2, function, "options") : "{}";
   const std::shared_ptr<KnownTable> known = known_table(name, Access::write);
   Writer writer(known->described, verb, rows, options, session_settings());
   while (Step* step = writer.next()) run_step(*step, writer, *known);

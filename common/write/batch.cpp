@@ -53,7 +53,7 @@ Batch::Batch(const Table& table, std::string_view rows, const Settings& settings
       refuse(rows[bad] == '\0' ? faults::nul_character() : faults::invalid_utf8(rows, bad));
   }
   if (in_.peek() == json::Kind::array) {
-    in_.enter_array("an object or an array of objects");
+    in_.enter_array("expected an array");
     while (in_.next_element()) read_row();
   } else {
     read_row();
@@ -62,7 +62,7 @@ Batch::Batch(const Table& table, std::string_view rows, const Settings& settings
 }
 
 void Batch::read_row() {
-  in_.enter_object("an object or an array of objects");
+  in_.enter_object("expected an object, or an array of objects");
   given_.clear();
   values_.clear();
   names_.clear();
@@ -121,22 +121,26 @@ std::uint32_t Batch::shape_for(const Shape& shape) {
 }
 
 int Batch::column_of(const json::Item& item) {
-  const std::string_view name = text_of(item);
+  const auto row = [this] { return fmt::format("row {}", size() + 1); };
+  std::string_view name;
+  Fault why;
+  if (!text_of(item, name, &why)) refuse(at_place(std::move(why), row()));
   const int column = table_.find(name);
-  if (column < 0) refuse(at_place(unknown_column(table_, name), fmt::format("row {}", size() + 1)));
+  if (column < 0) refuse(at_place(unknown_column(table_, name), row()));
   if (table_.columns[static_cast<std::size_t>(column)].generated)
     refuse({Code::generated_always,
-            fmt::format("column {} of {} is generated always", shown(name), table_.name),
-            fmt::format("row {}", size() + 1), "Leave the column out: the database computes it."});
+            fmt::format("column {} of {} is generated always", shown(name), table_.name), row(),
+            "Leave the column out: the database computes it."});
   return column;
 }
 
-std::string_view Batch::text_of(const json::Item& item) {
-  if (!item.escaped) return item.text;
-  Fault why;
-  const auto text = json::unescape(item, arena_, &why);
-  if (!text) refuse(at_place(std::move(why), fmt::format("row {}", size() + 1)));
-  return *text;
+// A number, true and false are read by their column's type as they are written.
+bool Batch::text_of(const json::Item& item, std::string_view& out, Fault* why) {
+  out = item.text;
+  if (!item.escaped) return true;
+  const auto text = json::unescape(item, arena_, why);
+  if (text) out = *text;
+  return text.has_value();
 }
 
 void Batch::read_cell(int number, const json::Item& item, Value& out) {
@@ -154,10 +158,11 @@ bool Batch::read_typed(const Column& column, const json::Item& item, Value& out,
     *why = container_refused(type.name(), item.text);
     return false;
   }
-  if (table_.engine == Engine::postgres) return type.read(json ? raw(item) : text_of(item), cx_, out, why);
+  std::string_view text = raw(item);
+  if (!json && !text_of(item, text, why)) return false;
+  if (table_.engine == Engine::postgres) return type.read(text, cx_, out, why);
   Value value;
-  return type.read(json ? raw(item) : text_of(item), cx_, value, why) &&
-         stored_form(type, column.affinity, value, cx_, out, why);
+  return type.read(text, cx_, value, why) && stored_form(type, column.affinity, value, cx_, out, why);
 }
 
 bool Batch::read_any(const Column& column, const json::Item& item, Value& out, Fault* why) {
@@ -176,8 +181,10 @@ bool Batch::read_any(const Column& column, const json::Item& item, Value& out, F
   const Affinity affinity =
       is_number && column.affinity == Affinity::blob ? Affinity::numeric : column.affinity;
   const Type& type = is_number ? *number : *text;
+  std::string_view given;
   Value value;
-  return type.read(text_of(item), cx_, value, why) && stored_form(type, affinity, value, cx_, out, why);
+  return text_of(item, given, why) && type.read(given, cx_, value, why) &&
+         stored_form(type, affinity, value, cx_, out, why);
 }
 
 }  // namespace surerow

@@ -56,7 +56,7 @@ class Batch {
   void read_cell(int column, const json::Item& item, Value& out);
   bool read_typed(const Column& column, const json::Item& item, Value& out, Fault* why);
   bool read_any(const Column& column, const json::Item& item, Value& out, Fault* why);
-  std::string_view text_of(const json::Item& item);
+  bool text_of(const json::Item& item, std::string_view& out, Fault* why);
   int column_of(const json::Item& name);
   std::uint32_t shape_for(const Shape& shape);
 

@@ -33,7 +33,7 @@ class OptionsReader {
       : table_(table), verb_(verb), in_(json, "options", options_depth) {}
 
   Options read() {
-    in_.enter_object("a JSON object");
+    in_.enter_object("expected an object");
     json::Item member;
     while (in_.next_member(member)) {
       name_ = name_of(member, arena_);
@@ -108,7 +108,7 @@ class OptionsReader {
     constexpr const char* wanted = "a list of column names";
     std::vector<int> list;
     if (in_.peek() != json::Kind::array) refuse(bad_value(name_, wanted, shown(in_.value().text)));
-    in_.enter_array(wanted);
+    in_.enter_array("expected an array");
     while (in_.next_element()) {
       const std::string name = text(wanted);
       const int column = table_.find(name);
@@ -180,7 +180,7 @@ Fault unknown_column(const Table& table, std::string_view name) {
 }
 
 Options read_options(const Table& table, Verb verb, std::string_view json) {
-  return json.empty() ? Options() : OptionsReader(table, verb, json).read();
+  return OptionsReader(table, verb, json).read();
 }
 
 }  // namespace surerow

@@ -29,7 +29,7 @@ struct Options {
   bool has_rows() const { return each || returning; }
 };
 
-/// Reads `json` ("" or "{}": all defaults) for this verb and table. Refuses text that is not a JSON object
+/// Reads `json` ("{}": all defaults) for this verb and table. Refuses text that is not a JSON object
 /// (22032), unknown options and bad values (22023), unknown columns (42703).
 Options read_options(const Table& table, Verb verb, std::string_view json);
 

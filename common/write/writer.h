@@ -41,7 +41,8 @@ struct Violation {
 
 class Writer {
  public:
-  /// `rows` and `options` must outlive the writer; both valid UTF-8; `options` may be "".
+  /// `rows` and `options` must outlive the writer; both are valid UTF-8; `options` is "{}" when
+  /// the caller gives none.
   Writer(Described& described, Verb verb, std::string_view rows, std::string_view options,
          const Settings& settings);
   ~Writer();

@@ -12,13 +12,13 @@ using Action = Step::Action;
 
 const Settings settings;
 
-std::string run(Database& db, Described& described, std::string_view rows, std::string_view options = "",
+std::string run(Database& db, Described& described, std::string_view rows, std::string_view options = "{}",
                 Verb verb = Verb::upsert) {
   Writer writer(described, verb, rows, options, settings);
   return db.run(writer);
 }
 
-Fault refused(Database& db, Described& described, std::string_view rows, std::string_view options = "",
+Fault refused(Database& db, Described& described, std::string_view rows, std::string_view options = "{}",
               Verb verb = Verb::upsert) {
   try {
     run(db, described, rows, options, verb);
@@ -174,7 +174,7 @@ TEST(Writer, InsertLeavesExistingRowsAlone) {
   Database db;
   Described t = account();
   db.put(1, {{1, "a"}});
-  EXPECT_EQ(run(db, t, R"([{"id":1,"name":"b"},{"id":2}])", "", Verb::insert),
+  EXPECT_EQ(run(db, t, R"([{"id":1,"name":"b"},{"id":2}])", "{}", Verb::insert),
             R"({"inserted":1,"existing":1})");
   EXPECT_EQ(db.rows[1].cells[1], "a");
 }
@@ -207,9 +207,9 @@ TEST(Writer, IdentityAlwaysFindsButDoesNotInsert) {
 TEST(Writer, PlansAreKept) {
   Database db;
   Described t = account();
-  Writer first(t, Verb::upsert, R"({"id":1,"name":"a"})", "", settings);
+  Writer first(t, Verb::upsert, R"({"id":1,"name":"a"})", "{}", settings);
   const Statement* probe = first.next()->statement;
-  Writer second(t, Verb::upsert, R"({"name":"b","id":2})", "", settings);
+  Writer second(t, Verb::upsert, R"({"name":"b","id":2})", "{}", settings);
   EXPECT_EQ(second.next()->statement, probe);
 }
 
@@ -225,7 +225,7 @@ TEST(Writer, ManyPlansAreForgottenBetweenCalls) {
 TEST(Statements, ArePlainQuotedAndQualified) {
   Described t = account();
   Database db;
-  Writer writer(t, Verb::upsert, R"([{"id":1,"name":"a"},{"id":2,"name":"a"}])", "", settings);
+  Writer writer(t, Verb::upsert, R"([{"id":1,"name":"a"},{"id":2,"name":"a"}])", "{}", settings);
   EXPECT_EQ(writer.next()->statement->sql,
             R"(SELECT r."$ordinal", t.ctid, t."name" FROM surerow_rows AS r JOIN "public"."account" AS t )"
             R"(ON t."id" OPERATOR(pg_catalog.=) r."id")");
@@ -242,7 +242,7 @@ TEST(Statements, ArePlainQuotedAndQualified) {
 TEST(Statements, OfSQLiteTakeParameters) {
   Described t = account(Engine::sqlite);
   t.table.keys[0].parts[0].equals = " = ";
-  Writer writer(t, Verb::upsert, R"({"id":1,"name":"a"})", "", settings);
+  Writer writer(t, Verb::upsert, R"({"id":1,"name":"a"})", "{}", settings);
   Step* probe = writer.next();
   EXPECT_EQ(probe->statement->sql, R"(SELECT t."name" FROM "public"."account" AS t WHERE t."id" = ?1)");
   probe->answers[0].found = true;
