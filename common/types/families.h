@@ -6,21 +6,27 @@
 
 namespace surerow {
 
-extern const Family bool_family;         // boolean.cpp
-extern const Family int2_family;         // integer.cpp
+extern const Family bool_family;  // boolean.cpp
+extern const Family int2_family;  // integer.cpp
 extern const Family int4_family;
 extern const Family int8_family;
-extern const Family numeric_family;      // numeric.cpp
-extern const Family float4_family;       // float.cpp
+extern const Family numeric_family;  // numeric.cpp
+extern const Family float4_family;   // float.cpp
 extern const Family float8_family;
-extern const Family text_family;         // text.cpp
+extern const Family text_family;  // text.cpp
 extern const Family varchar_family;
 extern const Family bpchar_family;
-extern const Family bytea_family;        // bytea.cpp
-extern const Family uuid_family;         // uuid.cpp
-extern const Family json_family;         // json.cpp
+extern const Family name_family;  // name_char.cpp
+extern const Family char_family;
+extern const Family bit_family;  // bit.cpp
+extern const Family varbit_family;
+extern const Family inet_family;  // network.cpp
+extern const Family cidr_family;
+extern const Family bytea_family;  // bytea.cpp
+extern const Family uuid_family;   // uuid.cpp
+extern const Family json_family;   // json.cpp
 extern const Family jsonb_family;
-extern const Family date_family;         // datetime.cpp
+extern const Family date_family;  // datetime.cpp
 extern const Family timestamp_family;
 extern const Family timestamptz_family;
 

@@ -5,6 +5,7 @@
 
 #include <cstring>
 
+#include "common/types/canonical.h"
 #include "common/types/families.h"
 
 namespace surerow {
@@ -32,16 +33,14 @@ Head head(std::string_view text, std::size_t limit) {
   return {at, points};
 }
 
-class Text : public Type {
+class Text : public CanonicalText {
  public:
-  using Type::Type;
+  using CanonicalText::CanonicalText;
 
   bool read(std::string_view text, const Reading&, Value& out, Fault*) const override {
     out = Value::text(text);
     return true;
   }
-  void print(const Value& value, const Settings&, std::string& out) const override { out += value.text(); }
-  Value to_stored(const Value& value, const Reading&) const override { return value; }
 };
 
 // Text of at most `limit` code points.
