@@ -1,9 +1,10 @@
 // The core's half of the differential test; the script `run` beside it is the other half and the manual.
-//   oracle generate --count N --seed S [--types a,b] [--corpus FOLDER]    writes lines  number TAB type TAB
-//   hex oracle compare --version V [--known FILE] [--words] [--show N]        reads lines   type TAB hex TAB
-//   answer
-// An answer is "+hex of canonical text", "-SQLSTATE hex(message) hex(detail)", or "?words": type unknown
-// there.
+//   oracle generate --count N --seed S [--types a,b] [--corpus FOLDER]
+//     writes lines: number TAB type TAB hex
+//   oracle compare --version V [--order mdy] [--zone UTC] [--zoneinfo FOLDER] [--known FILE] [--words]
+//   [--show N]
+//     reads lines: type TAB hex TAB answer
+// An answer is "+hex of canonical text", "-SQLSTATE hex(message) hex(detail)", or "?why": no such type there.
 #include <fmt/format.h>
 
 #include <charconv>
@@ -35,6 +36,14 @@ Number number(const std::string& text) {
   return value;
 }
 
+Settings::DateOrder date_order(const std::string& text) {
+  using enum Settings::DateOrder;
+  if (text == "mdy") return mdy;
+  if (text == "dmy") return dmy;
+  if (text == "ymd") return ymd;
+  throw std::runtime_error("not mdy, dmy or ymd: " + text);
+}
+
 Options read_options(int count, char** words) {
   Options out;
   for (int i = 2; i < count; ++i) {
@@ -55,8 +64,14 @@ Options read_options(int count, char** words) {
       out.request.corpus = read_corpus(value);
     else if (name == "--version")
       out.settings.server_version = number<int>(value);
+    else if (name == "--zoneinfo")
+      out.settings.zoneinfo = value;
     else if (name == "--known")
       out.known = value;
+    else if (name == "--order")
+      out.settings.date_order = date_order(value);
+    else if (name == "--zone")
+      out.settings.time_zone = value;
     else if (name == "--show")
       out.show = number<std::size_t>(value);
     else
