@@ -22,6 +22,8 @@ extern const Family bit_family;  // bit.cpp
 extern const Family varbit_family;
 extern const Family inet_family;  // network.cpp
 extern const Family cidr_family;
+extern const Family macaddr_family;  // macaddr.cpp
+extern const Family macaddr8_family;
 extern const Family bytea_family;  // bytea.cpp
 extern const Family uuid_family;   // uuid.cpp
 extern const Family json_family;   // json.cpp
