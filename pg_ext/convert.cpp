@@ -11,34 +11,41 @@ extern "C" {
 #include "nodes/execnodes.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
+#include "utils/json.h"
 #include "utils/memutils.h"
 }
 
 namespace surerow::pg {
 namespace {
 
-/// What reading one column needs: a call of json_to_record(json) that expects one column "v".
+/// What reading one column needs: a call of json_to_record(json) that expects one column of the same name,
+/// which its hints mention.
 struct ColumnReader {
   FmgrInfo function;
   ReturnSetInfo expectation;
   TupleDesc row;
+  StringInfoData opening;  // {"column":
 };
 
-ColumnReader* make_reader(const ColumnForm& form) {
+ColumnReader* make_reader(const char* name, const ColumnForm& form) {
   auto* reader = static_cast<ColumnReader*>(palloc0(sizeof(ColumnReader)));
   fmgr_info(F_JSON_TO_RECORD, &reader->function);
   reader->row = CreateTemplateTupleDesc(1);
-  TupleDescInitEntry(reader->row, 1, "v", form.type, form.modifier, 0);
+  TupleDescInitEntry(reader->row, 1, name, form.type, form.modifier, 0);
   TupleDescInitEntryCollation(reader->row, 1, form.collation);
   BlessTupleDesc(reader->row);
+  initStringInfo(&reader->opening);
+  appendStringInfoChar(&reader->opening, '{');
+  escape_json(&reader->opening, name);
+  appendStringInfoChar(&reader->opening, ':');
   reader->expectation.type = T_ReturnSetInfo;
   reader->expectation.expectedDesc = reader->row;
   return reader;
 }
 
-/// {"v": text} as the column's type; the Datum is a part of the record, which stays where it was made.
+/// {"column":text} as the column's type; the Datum is a part of the record, which stays where it was made.
 Datum read_value(ColumnReader& reader, std::string_view text, bool* is_null) {
-  constexpr std::string_view open = "{\"v\":";
+  const std::string_view open(reader.opening.data, static_cast<std::size_t>(reader.opening.len));
   const std::size_t size = open.size() + text.size() + 1;
   auto* json = static_cast<varlena*>(palloc_extended(VARHDRSZ + size, MCXT_ALLOC_HUGE));
   SET_VARSIZE(json, VARHDRSZ + size);
@@ -61,15 +68,16 @@ Datum read_value(ColumnReader& reader, std::string_view text, bool* is_null) {
   return heap_getattr(&tuple, 1, reader.row, is_null);
 }
 
-void convert_cell(ColumnReader*& reader, const ColumnForm& form, Value& value) {
+void convert_cell(ColumnReader*& reader, const Column& column, const ColumnForm& form, Value& value) {
   const std::string_view text = value.is_null() ? "null" : value.text();
   const ColumnForm* wanted = &form;
+  const char* name = column.name.c_str();
   struct Read {
     Datum datum;
     bool is_null;
   };
   const Read read = backend([=, &reader]() -> Read {
-    if (reader == nullptr) reader = make_reader(*wanted);
+    if (reader == nullptr) reader = make_reader(name, *wanted);
     Read r{};
     r.datum = read_value(*reader, text, &r.is_null);
     return r;
@@ -92,9 +100,10 @@ void convert_cells(Step& step, Writer& writer, const KnownTable& known) {
     const std::span<const int> columns = writer.cell_columns(row);
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const auto column = static_cast<std::size_t>(columns[i]);
-      if (known.described.table.columns[column].type != nullptr) continue;
+      const Column& described = known.described.table.columns[column];
+      if (described.type != nullptr) continue;
       try {
-        convert_cell(readers[column], known.forms[column], writer.cell(row, static_cast<int>(i)));
+        convert_cell(readers[column], described, known.forms[column], writer.cell(row, static_cast<int>(i)));
       } catch (const PgError& e) {
         add_place(e.data(), writer.place(row, columns[i]));
         throw;

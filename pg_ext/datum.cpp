@@ -10,6 +10,7 @@ extern "C" {
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/datum.h"
+#include "utils/fmgroids.h"
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
 #include "utils/timestamp.h"
@@ -126,7 +127,7 @@ std::uintptr_t datum_of(const Value& value, std::uint32_t type) {
 bool same_datum(const Value& value, std::uintptr_t stored, const ColumnForm& form) {
   if (is_plain_varlena(form.type)) return same_bytes(value.text(), stored);
   if (form.is_composite)
-    return DatumGetBool(DirectFunctionCall2(record_image_eq, datum_of(value, form.type), stored));
+    return DatumGetBool(OidFunctionCall2(F_RECORD_IMAGE_EQ, datum_of(value, form.type), stored));
   return datum_image_eq(datum_of(value, form.type), stored, form.by_value, form.length);
 }
 

@@ -11,6 +11,7 @@ extern "C" {
 #include "access/tupdesc.h"
 #include "catalog/pg_type_d.h"
 #include "executor/spi.h"
+#include "nodes/parsenodes.h"
 #include "storage/bufmgr.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -52,10 +53,48 @@ void add_input(TupleDesc row, AttrNumber number, const Input& input, const Known
   }
 }
 
+/// The row as a sub-select of parameters: (SELECT $1 AS "$ordinal", $2 AS "id").
+std::string parameters(const Statement& statement, const Table& table) {
+  std::string out = "(SELECT ";
+  int number = 0;
+  for (const Input& input : statement.inputs) {
+    const std::string name = input.kind == Input::Kind::ordinal ? ordinal_column
+                             : input.kind == Input::Kind::locator
+                                 ? locator_column
+                                 : table.columns[static_cast<std::size_t>(input.column)].name;
+    out += (number > 0 ? ", $" : "$") + std::to_string(number + 1) + " AS " + quoted(name);
+    ++number;
+  }
+  return out + ")";
+}
+
+/// `sql` with `row` in place of `surerow_rows`, wherever that stands outside quotes.
+std::string with_row(std::string_view sql, const std::string& row) {
+  std::string out;
+  char quote = 0;
+  while (!sql.empty()) {
+    if (quote == 0 && sql.starts_with(rows_relation)) {
+      out += row;
+      sql.remove_prefix(std::strlen(rows_relation));
+      continue;
+    }
+    const char c = sql.front();
+    if (quote == 0 && (c == '"' || c == '\''))
+      quote = c;
+    else if (c == quote)
+      quote = 0;
+    out += c;
+    sql.remove_prefix(1);
+  }
+  return out;
+}
+
 }  // namespace
 
 PgStatement::PgStatement(const Statement& statement, const KnownTable& known)
-    : sql_(statement.sql.c_str()), table_(known.oid) {
+    : sql_(statement.sql.c_str()),
+      one_row_sql_(with_row(statement.sql, parameters(statement, known.described.table))),
+      table_(known.oid) {
   context_ = backend(
       [] { return AllocSetContextCreate(TopMemoryContext, "surerow statement", ALLOCSET_SMALL_SIZES); });
   const auto* inputs = &statement.inputs;
@@ -91,14 +130,21 @@ double PgStatement::expected(std::size_t rows) {
   return static_cast<double>(bucket < most_rows.size() ? most_rows[bucket] : rows);
 }
 
-_SPI_plan* PgStatement::plan_for(std::size_t rows) noexcept {
+_SPI_plan* PgStatement::make_plan(std::size_t bucket) const {
+  if (bucket > 0) return SPI_prepare(sql_, 0, nullptr);
+  auto* types = static_cast<Oid*>(palloc(sizeof(Oid) * static_cast<std::size_t>(row_->natts)));
+  for (int i = 0; i < row_->natts; ++i) types[i] = TupleDescAttr(row_, i)->atttypid;
+  return SPI_prepare_cursor(one_row_sql_.c_str(), row_->natts, types, CURSOR_OPT_GENERIC_PLAN);
+}
+
+_SPI_plan* PgStatement::plan_for(std::size_t rows) {
   const std::size_t bucket = bucket_of(rows);
   if (bucket == kept_.size()) return nullptr;
   Kept& kept = kept_[bucket];
   const std::uint32_t pages = pages_of(table_);
   // A plan that runs further out, in a statement whose trigger called us, must not be freed.
   if (kept.plan != nullptr && (running_ > 1 || !has_outgrown(pages, kept.pages))) return kept.plan;
-  SPIPlanPtr const plan = SPI_prepare(sql_, 0, nullptr);
+  SPIPlanPtr const plan = make_plan(bucket);
   if (plan == nullptr) elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
   SPI_keepplan(plan);
   if (kept.plan != nullptr) SPI_freeplan(kept.plan);

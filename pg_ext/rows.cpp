@@ -1,12 +1,14 @@
-// Writes the rows of a step into a tuplestore. Datums live in a context that is emptied after every row, so
-// that memory does not grow with the rows.
+// Makes the rows of a step. On their way into a tuplestore Datums live in a context that is emptied after
+// every row, so that memory does not grow with the rows.
 #include "pg_ext/rows.h"
 
 #include "pg_ext/datum.h"
 #include "pg_ext/server.h"
 
 extern "C" {
+#include "access/tupdesc.h"
 #include "miscadmin.h"
+#include "nodes/params.h"
 #include "storage/itemptr.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
@@ -25,18 +27,15 @@ void restore_tid(std::int64_t locator, ItemPointer tid) {
 
 /// One row in the making.
 struct RowMaker {
-  Step& step;
-  Writer& writer;
-  const KnownTable& known;
-  CellAtHand& at;
+  const RowSource& source;
   Datum* values;
   bool* nulls;
   ItemPointer tid;
 
   void cell(std::size_t i, const Input& input, std::uint32_t row) {
-    const Value& value = writer.cell(row, input.cell);
-    const ColumnForm& form = known.forms[static_cast<std::size_t>(input.column)];
-    at.column = input.column;
+    const Value& value = source.writer.cell(row, input.cell);
+    const ColumnForm& form = source.known.forms[static_cast<std::size_t>(input.column)];
+    source.at.column = input.column;
     nulls[i] = value.is_null();
     if (!nulls[i])
       values[i] = datum_of(value, form.type);
@@ -44,24 +43,30 @@ struct RowMaker {
       domain_check(0, true, form.type, nullptr, CurrentMemoryContext);
   }
 
-  void row(std::size_t place) {
-    const std::uint32_t row = step.rows[place];
-    at.row = row;
-    for (std::size_t i = 0; i < step.statement->inputs.size(); ++i) {
-      const Input& input = step.statement->inputs[i];
+  void make(std::size_t place) {
+    const std::uint32_t row = source.step.rows[place];
+    source.at.row = row;
+    const std::vector<Input>& inputs = source.step.statement->inputs;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
       nulls[i] = false;
-      if (input.kind == Input::Kind::ordinal) {
+      if (inputs[i].kind == Input::Kind::ordinal) {
         values[i] = Int32GetDatum(static_cast<int32>(place));
-      } else if (input.kind == Input::Kind::locator) {
-        restore_tid(writer.locator(row), tid);
+      } else if (inputs[i].kind == Input::Kind::locator) {
+        restore_tid(source.writer.locator(row), tid);
         values[i] = PointerGetDatum(tid);
       } else {
-        cell(i, input, row);
+        cell(i, inputs[i], row);
       }
     }
-    at.column = -1;
+    source.at.column = -1;
   }
 };
+
+RowMaker maker_for(const RowSource& source) {
+  const std::size_t width = source.step.statement->inputs.size();
+  return {source, static_cast<Datum*>(palloc(sizeof(Datum) * width)), static_cast<bool*>(palloc(width)),
+          static_cast<ItemPointer>(palloc(sizeof(ItemPointerData)))};
+}
 
 }  // namespace
 
@@ -71,28 +76,30 @@ std::int64_t locator_of(std::uintptr_t tid) {
          ItemPointerGetOffsetNumberNoCheck(place);
 }
 
-void put_rows(Tuplestorestate* store, TupleDescData* row, Step& step, std::size_t first, std::size_t count,
-              Writer& writer, const KnownTable& known, CellAtHand& at) {
-  const std::size_t width = step.statement->inputs.size();
-  ItemPointerData tid;
-  RowMaker maker{step,
-                 writer,
-                 known,
-                 at,
-                 static_cast<Datum*>(palloc(sizeof(Datum) * width)),
-                 static_cast<bool*>(palloc(sizeof(bool) * width)),
-                 &tid};
+void put_rows(const RowSource& source, Tuplestorestate* store) {
+  RowMaker maker = maker_for(source);
   MemoryContext const row_memory =
       AllocSetContextCreate(CurrentMemoryContext, "surerow row", ALLOCSET_DEFAULT_SIZES);
   MemoryContext const before = MemoryContextSwitchTo(row_memory);
-  for (std::size_t i = first; i < first + count; ++i) {
+  for (std::size_t i = 0; i < source.step.rows.size(); ++i) {
     CHECK_FOR_INTERRUPTS();
-    maker.row(i);
-    tuplestore_putvalues(store, row, maker.values, maker.nulls);
+    maker.make(i);
+    tuplestore_putvalues(store, source.row, maker.values, maker.nulls);
     MemoryContextReset(row_memory);
   }
   MemoryContextSwitchTo(before);
   MemoryContextDelete(row_memory);
+}
+
+ParamListInfoData* parameters_of(const RowSource& source, std::size_t place) {
+  RowMaker maker = maker_for(source);
+  maker.make(place);
+  const int width = source.row->natts;
+  ParamListInfo const list = makeParamList(width);
+  for (int i = 0; i < width; ++i)
+    list->params[i] = {maker.values[i], maker.nulls[i], PARAM_FLAG_CONST,
+                       TupleDescAttr(source.row, i)->atttypid};
+  return list;
 }
 
 }  // namespace surerow::pg

@@ -1,5 +1,5 @@
-// The rows of a step on their way to the server: a tuplestore that the statement reads as `surerow_rows`.
-// Everything here may raise a server error: call it inside backend().
+// The rows of a step on their way to the server: many in a tuplestore that the statement reads as
+// `surerow_rows`, one as parameters. Everything here may raise a server error: call it inside backend().
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 
 struct Tuplestorestate;
 struct TupleDescData;
+struct ParamListInfoData;
 
 namespace surerow::pg {
 
@@ -18,11 +19,22 @@ struct CellAtHand {
   volatile int column = -1;  // -1: none
 };
 
-/// Fills `store` with rows [first, first + count) of the step.
-void put_rows(Tuplestorestate* store, TupleDescData* row, Step& step, std::size_t first, std::size_t count,
-              Writer& writer, const KnownTable& known, CellAtHand& at);
+/// What a row is made from.
+struct RowSource {
+  Step& step;
+  Writer& writer;
+  const KnownTable& known;
+  TupleDescData* row;
+  CellAtHand& at;
+};
 
-/// A tid as the core carries it, and back.
+/// Appends all rows of the step to `store`.
+void put_rows(const RowSource& source, Tuplestorestate* store);
+
+/// The row at `place` of the step as parameters, in the current memory context.
+ParamListInfoData* parameters_of(const RowSource& source, std::size_t place);
+
+/// A tid as the core carries it.
 std::int64_t locator_of(std::uintptr_t tid);
 
 }  // namespace surerow::pg

@@ -14,6 +14,7 @@ extern "C" {
 #include "access/xact.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
+#include "nodes/params.h"
 #include "tcop/dest.h"
 #include "utils/memutils.h"
 #include "utils/resowner.h"
@@ -25,10 +26,12 @@ extern "C" {
 namespace surerow::pg {
 namespace {
 
-/// Memory and rows of a step: plain data.
+/// Memory of a step, and the rows that are to run next: plain data.
 struct Work {
   MemoryContext memory = nullptr;
-  Tuplestorestate* store = nullptr;
+  MemoryContext row_memory = nullptr;
+  Tuplestorestate* store = nullptr;  // all rows, or
+  ParamListInfo one_row = nullptr;   // one
   DestReceiver* receiver = nullptr;
   Value** fetched = nullptr;
 };
@@ -41,6 +44,8 @@ struct Run {
   PgStatement& statement;
   Work work;
   CellAtHand at{};
+
+  RowSource source() { return {step, writer, known, statement.row(), at}; }
 };
 
 PgStatement& prepared(Statement& statement, const KnownTable& known) {
@@ -55,8 +60,9 @@ Work begin_work(Step& step, Writer& writer, const KnownTable& known) {
   return backend([=] {
     Work work;
     work.memory = AllocSetContextCreate(CurrentMemoryContext, "surerow step", ALLOCSET_DEFAULT_SIZES);
+    work.row_memory = AllocSetContextCreate(work.memory, "surerow rows", ALLOCSET_SMALL_SIZES);
     MemoryContext const before = MemoryContextSwitchTo(work.memory);
-    work.store = tuplestore_begin_heap(false, false, work_mem);
+    if (s->rows.size() > 1 && !s->one_by_one) work.store = tuplestore_begin_heap(false, false, work_mem);
     if (s->action == Step::Action::fetch)
       work.fetched = static_cast<Value**>(
           palloc_extended(sizeof(Value*) * s->rows.size(), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO));
@@ -68,18 +74,23 @@ Work begin_work(Step& step, Writer& writer, const KnownTable& known) {
 
 void end_work(const Work& work) {
   backend([=] {
-    tuplestore_end(work.store);
+    if (work.store != nullptr) tuplestore_end(work.store);
     MemoryContextDelete(work.memory);
   });
 }
 
-/// Fills the store with rows [first, first + count).
-void put(Run& run, std::size_t first, std::size_t count) {
+/// Makes the rows of the step ready, or only the one at `place` when there is no store.
+void put(Run& run, std::size_t place) {
   Run* r = &run;
   try {
     backend([=] {
-      tuplestore_clear(r->work.store);
-      put_rows(r->work.store, r->statement.row(), r->step, first, count, r->writer, r->known, r->at);
+      MemoryContextReset(r->work.row_memory);
+      MemoryContext const before = MemoryContextSwitchTo(r->work.row_memory);
+      if (r->work.store != nullptr)
+        put_rows(r->source(), r->work.store);
+      else
+        r->work.one_row = parameters_of(r->source(), place);
+      MemoryContextSwitchTo(before);
     });
   } catch (const PgError& e) {
     if (run.at.column >= 0) add_place(e.data(), run.writer.place(run.at.row, run.at.column));
@@ -87,8 +98,10 @@ void put(Run& run, std::size_t first, std::size_t count) {
   }
 }
 
-/// Runs the statement over the rows in the store; how many it wrote or read. Inside backend().
-std::uint64_t execute(Run& run, std::size_t count) {
+/// Runs the statement over the rows that are ready; how many it wrote or read. Inside backend().
+std::uint64_t execute(Run& run) {
+  const bool many = run.work.store != nullptr;
+  const std::size_t count = many ? run.step.rows.size() : 1;
   EphemeralNamedRelationData rows{};
   char name[] = "surerow_rows";
   rows.md.name = name;
@@ -98,9 +111,11 @@ std::uint64_t execute(Run& run, std::size_t count) {
   rows.reldata = run.work.store;
 
   if (SPI_connect() != SPI_OK_CONNECT) elog(ERROR, "SPI_connect failed");
-  if (SPI_register_relation(&rows) != SPI_OK_REL_REGISTER) elog(ERROR, "SPI_register_relation failed");
+  if (many && SPI_register_relation(&rows) != SPI_OK_REL_REGISTER)
+    elog(ERROR, "SPI_register_relation failed");
   SPIExecuteOptions options{};
   options.dest = run.work.receiver;
+  options.params = run.work.one_row;
   SPIPlanPtr const plan = run.statement.plan_for(count);
   const int result = plan != nullptr ? SPI_execute_plan_extended(plan, &options)
                                      : SPI_execute_extended(run.step.statement->sql.c_str(), &options);
@@ -110,21 +125,23 @@ std::uint64_t execute(Run& run, std::size_t count) {
   return processed;
 }
 
-/// Runs the statement over rows [first, first + count).
-void run_rows(Run& run, std::size_t first, std::size_t count) {
-  put(run, first, count);
+/// Runs the statement over all rows of the step, or over the one at `place` when there is no store.
+void run_rows(Run& run, std::size_t place) {
+  put(run, place);
   Run* r = &run;
-  const std::uint64_t processed = backend([=] { return execute(*r, count); });
-  if (run.step.action == Step::Action::insert && processed == count)
-    for (Answer& answer : run.step.answers.subspan(first, count)) answer.wrote = true;
+  const std::uint64_t processed = backend([=] { return execute(*r); });
+  const std::span<Answer> answers =
+      run.work.store != nullptr ? run.step.answers : run.step.answers.subspan(place, 1);
+  if (run.step.action == Step::Action::insert && processed == answers.size())
+    for (Answer& answer : answers) answer.wrote = true;
 }
 
 void run_one_by_one(Run& run) {
   for (std::size_t i = 0; i < run.step.rows.size(); ++i) {
     try {
-      run_rows(run, i, 1);
+      run_rows(run, i);
     } catch (const PgError& e) {
-      refuse_violation(e.data(), *run.step.statement, run.writer, run.step.rows[i],
+      refuse_violation(e.data(), run.statement.one_row_sql(), run.writer, run.step.rows[i],
                        run.known.described.table);
       throw;
     }
@@ -159,12 +176,12 @@ void end_savepoint(const Savepoint& savepoint, bool keep) {
 
 void run_undoable(Run& run) {
   const std::size_t count = run.step.rows.size();
-  put(run, 0, count);
+  put(run, 0);
   const Savepoint savepoint = begin_savepoint();
   Run* r = &run;
   std::uint64_t processed = 0;
   try {
-    processed = backend([=] { return execute(*r, count); });
+    processed = backend([=] { return execute(*r); });
   } catch (const PgError& e) {
     if (!is_integrity_error(e.data())) throw;  // the whole transaction fails, this savepoint with it
     end_savepoint(savepoint, false);
@@ -194,10 +211,10 @@ void run_step(Step& step, Writer& writer, KnownTable& known) {
   Run run{step, writer, known, statement, begin_work(step, writer, known)};
   if (step.undoable)
     run_undoable(run);
-  else if (step.one_by_one || step.rows.size() == 1)
+  else if (run.work.store == nullptr)
     run_one_by_one(run);
   else
-    run_rows(run, 0, step.rows.size());
+    run_rows(run, 0);
   if (step.action == Step::Action::fetch) hand_over_fetched(run);
   end_work(run.work);
 }

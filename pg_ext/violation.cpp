@@ -36,11 +36,13 @@ bool is_integrity_error(const ErrorData* error) {
   return ERRCODE_TO_CATEGORY(error->sqlerrcode) == ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION;
 }
 
-void refuse_violation(ErrorData* error, const Statement& statement, const Writer& writer, std::uint32_t row,
+void refuse_violation(ErrorData* error, const std::string& sql, const Writer& writer, std::uint32_t row,
                       const Table& table) {
+  // A domain names its type; a partitioned table without a partition for the row names nothing.
+  // A domain names its type; a partitioned table without a partition for the row names nothing.
   const bool names_what =
-      error->constraint_name != nullptr || error->sqlerrcode == ERRCODE_NOT_NULL_VIOLATION;
-  if (!is_integrity_error(error) || !names_what || !comes_from(error, statement.sql)) return;
+      error->datatype_name == nullptr && (error->constraint_name != nullptr || error->column_name != nullptr);
+  if (!is_integrity_error(error) || !names_what || !comes_from(error, sql)) return;
   const Code code = code_of(unpack_sql_state(error->sqlerrcode));
   if (code == Code::internal_error) return;  // an exclusion constraint: PostgreSQL's words say more
   const char* constraint = error->constraint_name == nullptr ? "" : error->constraint_name;
