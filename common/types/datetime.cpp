@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "common/types/datetime_token.h"
 #include "common/types/families.h"
 #include "common/types/zone.h"
 
@@ -38,7 +39,7 @@ class DateType final : public Type {
       out = Value::integer(iso.days);
       return true;
     }
-    Request request{cx.settings, {}};
+    Request request{cx.settings, Fields::date_capacity, {}};
     Moment moment;
     Outcome outcome = read_moment(text, request, moment);
     std::int64_t days = 0;
@@ -90,7 +91,7 @@ class TimestampType final : public Type {
       out = Value::integer(rounded(zoned_ ? local - offset * usecs_per_sec : local, precision_));
       return true;
     }
-    Request request{cx.settings, {}};
+    Request request{cx.settings, Fields::timestamp_capacity, {}};
     Moment moment;
     Outcome outcome = read_moment(text, request, moment);
     std::int64_t micros = 0;
@@ -126,8 +127,12 @@ class TimestampType final : public Type {
       case Moment::Kind::finite: break;
     }
     const std::int64_t days = days_of(moment.date.year, moment.date.month, moment.date.day);
-    const std::int64_t time = moment.time - (zoned_ ? moment.offset * usecs_per_sec : 0);
-    if (__builtin_mul_overflow(days, usecs_per_day, &micros) || __builtin_add_overflow(micros, time, &micros))
+    if (__builtin_mul_overflow(days, usecs_per_day, &micros) ||
+        __builtin_add_overflow(micros, moment.time, &micros))
+      return Outcome::out_of_range;
+    // The server takes a change of sign for an overflow, but for the day before 2000-01-01.
+    if ((micros < 0 && days > 0) || (micros > 0 && days < -1)) return Outcome::out_of_range;
+    if (zoned_ && __builtin_sub_overflow(micros, moment.offset * usecs_per_sec, &micros))
       return Outcome::out_of_range;
     return micros < timestamp_min || micros >= timestamp_end ? Outcome::out_of_range : Outcome::ok;
   }

@@ -35,6 +35,7 @@ struct Moment {
 /// What a type asks of a reader.
 struct Request {
   const Settings& settings;
+  std::size_t capacity;      // room for the fields (datetime_token.h)
   std::string unknown_zone;  // out: the name that Outcome::unknown_zone is about
 };
 

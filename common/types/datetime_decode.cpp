@@ -9,7 +9,7 @@ namespace surerow::datetime {
 
 Outcome read_moment(std::string_view text, Request& request, Moment& out) {
   Fields fields(request.settings.server_version);
-  if (!fields.cut(text, Fields::datetime_capacity)) return Outcome::bad_format;
+  if (!fields.cut(text, request.capacity)) return Outcome::bad_format;
   return Decoder(fields, request).run(out);
 }
 

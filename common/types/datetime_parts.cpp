@@ -7,6 +7,31 @@
 #include "common/types/scan.h"
 
 namespace surerow::datetime {
+namespace {
+
+/// A day of a year beyond the calendar's range. The server adds up Julian days in 32 bits there, which wrap,
+/// and may so come back to a date it accepts.
+Civil wrapped_day_of_year(std::int32_t year, std::int32_t day_of_year) {
+  const std::uint32_t y = static_cast<std::uint32_t>(year) + 4799;
+  const auto quotient = [](std::uint32_t dividend, std::int32_t divisor) {
+    return static_cast<std::uint32_t>(static_cast<std::int32_t>(dividend) / divisor);
+  };
+  const std::uint32_t centuries = quotient(y, 100);
+  std::uint32_t days = y * 365 + quotient(y, 4) - centuries + quotient(centuries, 4);
+  days += 306 + static_cast<std::uint32_t>(day_of_year - 1);  // from 1 March 4801 BC
+  const std::uint32_t eras = days / 146'097;
+  days +=
+      60 + eras * 3 + ((days - eras * 146'097) * 4 + 3) / 146'097;  // as if every fourth year had a leap day
+  const std::uint32_t rest = days % 1461;
+  const std::uint32_t year_of_four = rest * 4 / 1461;
+  const std::uint32_t from_march = year_of_four != 0 ? (rest + 305) % 365 : (rest + 306) % 366;
+  const std::uint32_t month = (5 * from_march + 2) / 153;
+  return {static_cast<std::int32_t>(year_of_four + days / 1461 * 4 - 4800),
+          static_cast<int>(month < 10 ? month + 3 : month - 9),
+          static_cast<int>(from_march - (153 * month + 2) / 5 + 1)};
+}
+
+}  // namespace
 
 Leading leading_integer(std::string_view text) {
   Leading result;
@@ -15,12 +40,12 @@ Leading leading_integer(std::string_view text) {
   const std::size_t first = at;
   std::int64_t value = 0;
   for (; at < text.size() && scan::is_digit(text[at]); ++at) {
-    value = value * 10 + (text[at] - '0');
-    if (value > std::int64_t{1} << 40) value = std::int64_t{1} << 40;
+    if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, text[at] - '0', &value))
+      result.huge = true;
   }
   if (at == first) return result;
-  if (text[0] == '-') value = -value;
-  result.overflow = value != static_cast<std::int32_t>(value);
+  if (text[0] == '-' && !result.huge) value = -value;
+  result.overflow = result.huge || value != static_cast<std::int32_t>(value);
   result.value = static_cast<std::int32_t>(value);
   result.rest = text.substr(at);
   return result;
@@ -68,7 +93,7 @@ Outcome read_offset(std::string_view text, std::int32_t& offset) {
 Outcome Parts::clock(std::string_view text, Mask& got) {
   got = part::time;
   const Leading first = leading_integer(text);
-  if (first.overflow) return Outcome::field_overflow;
+  if (first.huge) return Outcome::field_overflow;
   if (!first.rest.starts_with(':')) return Outcome::bad_format;
   const Leading second_field = leading_integer(first.rest.substr(1));
   if (second_field.overflow) return Outcome::field_overflow;
@@ -88,7 +113,8 @@ Outcome Parts::clock(std::string_view text, Mask& got) {
     rest = third.rest;
   }
   if (!rest.empty() && (rest[0] != '.' || !read_fraction(rest, micros))) return Outcome::bad_format;
-  const bool sane = hour >= 0 && minute >= 0 && minute <= 59 && second >= 0 && second <= 60;
+  const bool sane =
+      !first.overflow && hour >= 0 && minute >= 0 && minute <= 59 && second >= 0 && second <= 60;
   return sane ? Outcome::ok : Outcome::field_overflow;
 }
 
@@ -104,8 +130,9 @@ std::int64_t Parts::time() const {
   return wrap(std::int64_t{wrap(minutes * 60)} + second) * usecs_per_sec + micros;
 }
 
-void Parts::set_date(std::int64_t days) {
-  const Civil civil = civil_of(days);
+void Parts::set_date(std::int64_t days) { set_date(civil_of(days)); }
+
+void Parts::set_date(const Civil& civil) {
   year = static_cast<std::int32_t>(civil.year);
   month = civil.month;
   day = civil.day;
@@ -136,7 +163,10 @@ Outcome Parts::settle_date(Mask have, bool julian, bool before_christ) {
     const Outcome outcome = settle_year(before_christ);
     if (outcome != Outcome::ok) return outcome;
   }
-  if ((have & part::day_of_year) != 0) set_date(days_of(year, 1, day_of_year));
+  if ((have & part::day_of_year) != 0) {
+    const bool in_calendar = year > -4713 && year <= 5'874'897;
+    set_date(in_calendar ? civil_of(days_of(year, 1, day_of_year)) : wrapped_day_of_year(year, day_of_year));
+  }
   if ((have & part::month) != 0 && (month < 1 || month > 12)) return Outcome::month_overflow;
   if ((have & part::day) != 0 && (day < 1 || day > 31)) return Outcome::month_overflow;
   if ((have & part::date) == part::date && day > days_in_month(year, month)) return Outcome::field_overflow;

@@ -37,6 +37,7 @@ inline constexpr Mask time = hour | minute | second | fraction;
 struct Leading {
   std::int32_t value = 0;
   bool overflow = false;  // does not fit in 32 bits
+  bool huge = false;      // nor in 64
   std::string_view rest;  // what follows; the whole text when there is no number
 };
 Leading leading_integer(std::string_view text);
@@ -72,6 +73,7 @@ class Parts {
   Outcome settle_date(Mask have, bool julian, bool before_christ);
   /// Sets the date that this many days from 2000-01-01 is.
   void set_date(std::int64_t days);
+  void set_date(const Civil& civil);
   /// Sets the clock.
   void set_time(std::int64_t time);
   /// The clock is beyond 24:00:00.

@@ -24,7 +24,8 @@ struct Field {
 /// At most 25 fields and, with one byte for the end of each, `capacity` bytes: PostgreSQL's limits.
 class Fields {
  public:
-  static constexpr std::size_t datetime_capacity = 153;
+  static constexpr std::size_t date_capacity = 129;  // and time
+  static constexpr std::size_t timestamp_capacity = 153;
   static constexpr std::size_t max_fields = 25;
 
   explicit Fields(int server_version) : server_version_(server_version) {}
