@@ -123,7 +123,7 @@ class IntegerType final : public Type {
     switch (stored.kind()) {
       case Value::Kind::integer: return take(stored.integer(), cx, out, why);
       case Value::Kind::real: return refuse_real(stored.real(), why);
-      case Value::Kind::text: return refuse_text(stored.text(), cx, why);
+      case Value::Kind::text: return take_text(stored.text(), cx, out, why);
       default: return Type::from_stored(stored, cx, out, why);
     }
   }
@@ -156,11 +156,16 @@ class IntegerType final : public Type {
     return false;
   }
 
-  bool refuse_text(std::string_view text, const Reading& cx, Fault* why) const {
-    Value unused;
-    if (!why || !read(text, cx, unused, why)) return false;
-    *why = words(Verdict::malformed, text);
-    why->detail = "The stored value is a text, not an integer.";
+  /// A column of TEXT affinity holds canonical text. Any other text is not what the type stores.
+  bool take_text(std::string_view text, const Reading& cx, Value& out, Fault* why) const {
+    if (!read(text, cx, out, why)) return false;
+    std::string canonical;
+    print(out, cx.settings, canonical);
+    if (canonical == text) return true;
+    if (why) {
+      *why = words(Verdict::malformed, text);
+      why->detail = "The stored value is a text, not an integer.";
+    }
     return false;
   }
 };

@@ -149,13 +149,15 @@ TEST(Float, IsNativeInSqlite) {
   EXPECT_EQ(real.from_stored(Value::real(1e-300)), "22003 \"1e-300\" is out of range for type real");
   EXPECT_EQ(wide.from_stored(Value::text("not-a-float")),
             "22P02 invalid input syntax for type double precision: \"not-a-float\"");
-  EXPECT_EQ(wide.from_stored(Value::text("1.5")),
-            "22P02 invalid input syntax for type double precision: \"1.5\"");
+  EXPECT_EQ(wide.from_stored(Value::text("1.5")), "1.5");  // a column of TEXT affinity
+  EXPECT_EQ(wide.from_stored(Value::text("NaN")), "NaN");
+  EXPECT_EQ(wide.from_stored(Value::text("1.50")),
+            "22P02 invalid input syntax for type double precision: \"1.50\"");
   EXPECT_EQ(wide.from_stored(Value::blob("x")),
             "22P02 invalid input syntax for type double precision: \"x\"");
   Value value;
   Fault why;
-  EXPECT_FALSE(wide.type().from_stored(Value::text("1.5"), wide.cx(), value, &why));
+  EXPECT_FALSE(wide.type().from_stored(Value::text("1.50"), wide.cx(), value, &why));
   EXPECT_EQ(why.detail, "The stored value is a text, not a number.");
   EXPECT_FALSE(wide.type().from_stored(Value::text("x"), wide.cx(), value, nullptr));
 }

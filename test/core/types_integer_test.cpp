@@ -160,7 +160,7 @@ TEST(Integer, RefusesWithoutWordsToo) {
   Subject integer("integer");
   Value value;
   EXPECT_FALSE(integer.type().read("x", integer.cx(), value, nullptr));
-  EXPECT_FALSE(integer.type().from_stored(Value::text("1"), integer.cx(), value, nullptr));
+  EXPECT_FALSE(integer.type().from_stored(Value::text("01"), integer.cx(), value, nullptr));
   EXPECT_FALSE(integer.type().from_stored(Value::real(1), integer.cx(), value, nullptr));
   EXPECT_FALSE(integer.type().from_stored(Value::integer(1LL << 40), integer.cx(), value, nullptr));
 }
@@ -181,13 +181,15 @@ TEST(Integer, RefusesOtherStorageClasses) {
             "22P02 invalid input syntax for type bigint: \"not-an-integer\"");
   EXPECT_EQ(big.from_stored(Value::text("99999999999999999999")),
             "22003 value \"99999999999999999999\" is out of range for type bigint");
-  EXPECT_EQ(big.from_stored(Value::text("12")), "22P02 invalid input syntax for type bigint: \"12\"");
+  EXPECT_EQ(big.from_stored(Value::text("12")), "12");  // a column of TEXT affinity
+  EXPECT_EQ(big.from_stored(Value::text("0x1F")), "22P02 invalid input syntax for type bigint: \"0x1F\"");
+  EXPECT_EQ(big.from_stored(Value::text(" 12")), "22P02 invalid input syntax for type bigint: \" 12\"");
   EXPECT_EQ(big.from_stored(Value::real(1.5)), "22P02 invalid input syntax for type bigint: \"1.5\"");
   EXPECT_EQ(big.from_stored(Value::real(1e300)), "22P02 invalid input syntax for type bigint: \"1e+300\"");
   EXPECT_EQ(big.from_stored(Value::blob("12")), "22P02 invalid input syntax for type bigint: \"12\"");
   Value value;
   Fault why;
-  EXPECT_FALSE(big.type().from_stored(Value::text("12"), big.cx(), value, &why));
+  EXPECT_FALSE(big.type().from_stored(Value::text("012"), big.cx(), value, &why));
   EXPECT_EQ(why.detail, "The stored value is a text, not an integer.");
 }
 
