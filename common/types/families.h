@@ -24,6 +24,12 @@ extern const Family inet_family;  // network.cpp
 extern const Family cidr_family;
 extern const Family macaddr_family;  // macaddr.cpp
 extern const Family macaddr8_family;
+extern const Family oid_family;  // oid.cpp
+extern const Family xid_family;
+extern const Family xid8_family;
+extern const Family pg_lsn_family;  // lsn_tid.cpp
+extern const Family tid_family;
+extern const Family money_family;  // money.cpp
 extern const Family bytea_family;  // bytea.cpp
 extern const Family uuid_family;   // uuid.cpp
 extern const Family json_family;   // json.cpp
