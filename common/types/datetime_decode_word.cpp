@@ -139,7 +139,9 @@ Outcome Decoder::settle_zone() {
   offset_ = 0;
   const std::int64_t days = days_of(parts_.year, parts_.month, parts_.day);
   if (zone_ == nullptr || days < date_min || days >= date_end) return Outcome::ok;
-  const std::int64_t local = days * secs_per_day - unix_epoch_secs + parts_.time() / usecs_per_sec;
+  const std::int64_t midnight = days * secs_per_day - unix_epoch_secs;
+  const std::int64_t local = midnight + parts_.time() / usecs_per_sec;
+  if (local < 0 && midnight > 0) return Outcome::ok;  // a clock that wrapped: UTC, says the server
   offset_ = zone_->offset_of_local(local);
   if (abbreviation_.empty() || !given) return Outcome::ok;
   if (const auto offset = zone_->offset_of_abbreviation(abbreviation_, local - offset_)) offset_ = *offset;
