@@ -196,13 +196,17 @@ Fault fault_of(const Mistake& mistake, std::string_view text) {
 }
 
 Fault fault_of(const Refused& refused, std::string_view text, int max_depth) {
+  const auto where = [&](std::string_view part) {
+    return fmt::format("Line {}: ", place(text, static_cast<std::size_t>(part.data() - text.data())));
+  };
   switch (refused.why) {
     case Refused::Why::depth: return too_deep("json", max_depth);
-    case Refused::Why::string: return fault_of(refused.trouble, refused.string);
+    case Refused::Why::string: return fault_of(refused.trouble, refused.string, where(refused.string));
     case Refused::Why::number:
       return {Code::numeric_out_of_range,
               "value overflows numeric format",
-              "A number of jsonb has at most 131072 digits before the decimal point and 16383 behind it.",
+              fmt::format("{}{} has more than 131072 digits before the decimal point or 16383 behind it.",
+                          where(refused.number), shown(refused.number)),
               {}};
     case Refused::Why::string_size:
       return {Code::program_limit_exceeded,

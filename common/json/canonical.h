@@ -18,6 +18,7 @@ struct Refused {
   Mistake mistake = {};             // syntax, depth
   Trouble trouble = Trouble::none;  // string
   std::string_view string = {};     // string: as it stands between its quotes
+  std::string_view number = {};     // number: as it stands
 };
 
 /// The canonical text of `text` (valid UTF-8 without NUL), in `arena`; with `refused->why` set when it has

@@ -114,18 +114,18 @@ Trouble find_trouble(std::string_view raw, bool closed) {
   return after_high != nullptr && (closed || after_high != end) ? Trouble::no_low : Trouble::none;
 }
 
-Fault fault_of(Trouble trouble, std::string_view raw) {
+Fault fault_of(Trouble trouble, std::string_view raw, std::string_view where) {
   if (trouble == Trouble::zero)
     return {Code::untranslatable_character,
             "unsupported Unicode escape sequence",
-            R"(\u0000 cannot be converted to text.)",
+            fmt::format(R"({}\u0000 cannot be converted to text, in {}.)", where, shown(raw)),
             {}};
   const char* why = trouble == Trouble::high_after_high
-                        ? "a high surrogate must not follow a high surrogate"
-                        : "a low surrogate must follow a high surrogate, and nothing else can";
+                        ? "Unicode high surrogate must not follow a high surrogate"
+                        : "Unicode low surrogate must follow a high surrogate";
   return {Code::invalid_text_representation,
           "invalid input syntax for type json",
-          fmt::format("In the string {}: {}.", shown(raw), why),
+          fmt::format("{}{}, in {}.", where, why, shown(raw)),
           {}};
 }
 

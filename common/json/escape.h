@@ -15,8 +15,9 @@ enum class Trouble { none, zero, high_after_high, no_low, no_high };
 /// surrogate at the end of `raw` is trouble only when `closed`: the string ends there.
 Trouble find_trouble(std::string_view raw, bool closed = true);
 
-/// The refusal of a trouble: 22P05 for \u0000, else 22P02. `raw` is shown in the detail.
-Fault fault_of(Trouble trouble, std::string_view raw);
+/// The refusal of a trouble: 22P05 for \u0000, else 22P02. The detail shows `raw` after `where` ("Line 1,
+/// column 5: ").
+Fault fault_of(Trouble trouble, std::string_view raw, std::string_view where = "");
 
 /// Appends `text` to `out` (append, push_back) with PostgreSQL's escapes, in quotes.
 template <class Out>

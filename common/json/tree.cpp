@@ -68,7 +68,6 @@ bool Tree::usable(std::string_view raw, bool escaped, bool closed) {
     if (trouble != Trouble::none) {
       refused_.why = Refused::Why::string;
       refused_.trouble = trouble;
-      refused_.mistake.offset = offset(raw);
       refused_.string = raw;
       return false;
     }
@@ -112,6 +111,7 @@ bool Tree::number(std::string_view text) {
     const auto decimal = measure(text);
     if (!decimal) {
       refused_.why = Refused::Why::number;
+      refused_.number = text;
       return false;
     }
     node.kind = Node::Kind::number;
