@@ -116,10 +116,14 @@ std::vector<std::string> texts() {
   return all;
 }
 
-constexpr const char* types[] = {
-    "text", "varchar(12)",      "char(8)", "numeric", "numeric(18,2)", "bigint", "smallint",
-    "real", "double precision", "boolean", "bytea",   "uuid",          "json",   "jsonb",
-    "date", "timestamp"};
+constexpr const char* types[] = {"text",     "varchar(12)",   "char(8)",
+                                 "numeric",  "numeric(18,2)", "bigint",
+                                 "smallint", "real",          "double precision",
+                                 "boolean",  "bytea",         "uuid",
+                                 "json",     "jsonb",         "date",
+                                 "inet",     "oid",           "xid8",
+                                 "bit(4)",   "money",         "name",
+                                 "\"char\"", "timestamp"};
 
 /// The type reads what the column holds as the value it was given; a numeric may lose its scale, -0 its sign.
 void expect_same(const Type& type, const Reading& cx, const Value& value, const Value& stored) {
