@@ -58,9 +58,6 @@ Outcome read_moment(std::string_view text, Request& request, Moment& out);
 
 // datetime_print.cpp
 
-void print_time(std::int64_t micros, std::string& out);
-void print_offset(std::int32_t offset, bool full, std::string& out);
-
 void print_date(std::int64_t days, std::string& out);
 /// `between` is ' ' or 'T'. With `zoned`, `offset` is printed after the time as +hh[:mm[:ss]], or, with
 /// `full_offset`, with its minutes always.

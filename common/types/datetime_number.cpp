@@ -37,6 +37,7 @@ Outcome Parts::run_together(std::string_view text, Mask have, Mask& got) {
     if (version_ >= 18 && !all_digits(fraction.substr(1))) return Outcome::bad_format;
     double seconds = 0;
     std::from_chars(fraction.data(), fraction.data() + fraction.size(), seconds);
+    if (seconds > 1e9) return Outcome::bad_format;  // an exponent, before PostgreSQL 18
     micros = static_cast<std::int64_t>(std::nearbyint(seconds * 1e6));
     text = text.substr(0, point);
   }

@@ -1,5 +1,6 @@
 // Output of dates and timestamps as PostgreSQL's with DateStyle ISO, and as its to_json. Never fails: every
 // value a reader gives has a text.
+#include <array>
 #include <cstdlib>
 
 #include "common/types/datetime.h"
@@ -7,34 +8,67 @@
 namespace surerow::datetime {
 namespace {
 
-void append_two(std::int64_t value, std::string& out) {
-  const char digits[] = {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
-  out.append(digits, 2);
-}
-
-void append_year_month_day(std::int64_t days, bool& before_christ, std::string& out) {
-  const Civil civil = civil_of(days);
-  before_christ = civil.year <= 0;
-  const std::int64_t year = before_christ ? 1 - civil.year : civil.year;
-  if (year >= 10'000) {
-    out += std::to_string(year / 100);
-  } else {
-    append_two(year / 100, out);
+/// The longest text is 5874897-12-31 with a time, an offset and BC: 45 bytes.
+class Line {
+ public:
+  void put(char c) { bytes_[size_++] = c; }
+  void put(std::string_view text) {
+    for (const char c : text) put(c);
   }
-  append_two(year % 100, out);
-  out += '-';
-  append_two(civil.month, out);
-  out += '-';
-  append_two(civil.day, out);
+  void two(std::int64_t value) {
+    put(static_cast<char>('0' + value / 10 % 10));
+    put(static_cast<char>('0' + value % 10));
+  }
+  void append_to(std::string& out) const { out.append(bytes_.data(), size_); }
+
+ private:
+  std::array<char, 64> bytes_;
+  std::size_t size_ = 0;
+};
+
+/// The year as it is shown, BC or AD.
+void put_date(const Civil& civil, Line& line) {
+  const std::int64_t year = civil.year <= 0 ? 1 - civil.year : civil.year;
+  if (year >= 1'000'000) line.put(static_cast<char>('0' + year / 1'000'000));
+  if (year >= 100'000) line.put(static_cast<char>('0' + year / 100'000 % 10));
+  if (year >= 10'000) line.put(static_cast<char>('0' + year / 10'000 % 10));
+  line.two(year / 100);
+  line.two(year);
+  line.put('-');
+  line.two(civil.month);
+  line.put('-');
+  line.two(civil.day);
 }
 
-void append_fraction(std::int64_t micros, std::string& out) {
+void put_fraction(std::int64_t micros, Line& line) {
   if (micros == 0) return;
-  char digits[7] = {'.'};
-  int length = 7;
-  for (int i = 6; i > 0; --i, micros /= 10) digits[i] = static_cast<char>('0' + micros % 10);
-  while (digits[length - 1] == '0') --length;
-  out.append(digits, static_cast<std::size_t>(length));
+  line.put('.');
+  for (std::int64_t unit = 100'000; micros != 0; unit /= 10) {
+    line.put(static_cast<char>('0' + micros / unit));
+    micros %= unit;
+  }
+}
+
+void put_time(std::int64_t micros, Line& line) {
+  const auto seconds = static_cast<std::int32_t>(micros / usecs_per_sec);
+  line.two(seconds / 3600);
+  line.put(':');
+  line.two(seconds / 60 % 60);
+  line.put(':');
+  line.two(seconds % 60);
+  put_fraction(micros % usecs_per_sec, line);
+}
+
+void put_offset(std::int32_t offset, bool full, Line& line) {
+  const std::int32_t seconds = std::abs(offset);
+  line.put(offset < 0 ? '-' : '+');
+  line.two(seconds / 3600);
+  if (!full && seconds % 3600 == 0) return;
+  line.put(':');
+  line.two(seconds / 60 % 60);
+  if (seconds % 60 == 0) return;
+  line.put(':');
+  line.two(seconds % 60);
 }
 
 bool append_infinity(std::int64_t value, std::int64_t late, std::int64_t early, std::string& out) {
@@ -45,32 +79,13 @@ bool append_infinity(std::int64_t value, std::int64_t late, std::int64_t early, 
 
 }  // namespace
 
-void print_time(std::int64_t micros, std::string& out) {
-  append_two(micros / usecs_per_hour, out);
-  out += ':';
-  append_two(micros / usecs_per_minute % 60, out);
-  out += ':';
-  append_two(micros / usecs_per_sec % 60, out);
-  append_fraction(micros % usecs_per_sec, out);
-}
-
-void print_offset(std::int32_t offset, bool full, std::string& out) {
-  const std::int32_t seconds = std::abs(offset);
-  out += offset < 0 ? '-' : '+';
-  append_two(seconds / 3600, out);
-  if (!full && seconds % 3600 == 0) return;
-  out += ':';
-  append_two(seconds / 60 % 60, out);
-  if (seconds % 60 == 0) return;
-  out += ':';
-  append_two(seconds % 60, out);
-}
-
 void print_date(std::int64_t days, std::string& out) {
   if (append_infinity(days, date_late, date_early, out)) return;
-  bool before_christ = false;
-  append_year_month_day(days, before_christ, out);
-  if (before_christ) out += " BC";
+  const Civil civil = civil_of(days);
+  Line line;
+  put_date(civil, line);
+  if (civil.year <= 0) line.put(" BC");
+  line.append_to(out);
 }
 
 void print_timestamp(std::int64_t micros, std::int32_t offset, Layout layout, std::string& out) {
@@ -81,12 +96,14 @@ void print_timestamp(std::int64_t micros, std::int32_t offset, Layout layout, st
   const std::int64_t carry = floor_div(time, usecs_per_day);
   days += carry;
   time -= carry * usecs_per_day;
-  bool before_christ = false;
-  append_year_month_day(days, before_christ, out);
-  out += layout.between;
-  print_time(time, out);
-  if (layout.zoned) print_offset(offset, layout.full_offset, out);
-  if (before_christ) out += " BC";
+  const Civil civil = civil_of(days);
+  Line line;
+  put_date(civil, line);
+  line.put(layout.between);
+  put_time(time, line);
+  if (layout.zoned) put_offset(offset, layout.full_offset, line);
+  if (civil.year <= 0) line.put(" BC");
+  line.append_to(out);
 }
 
 }  // namespace surerow::datetime

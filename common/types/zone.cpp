@@ -84,7 +84,13 @@ ZonePtr find_zone(std::string_view name, const std::string& directory) {
   if (name.empty() || name.size() > longest_name) return nullptr;
   static std::mutex mutex;
   static std::map<std::string, ZonePtr, std::less<>> zones;
+  static struct {
+    std::string name, directory;
+    ZonePtr zone;
+  } last;  // a session asks for its own zone again and again
 
+  const std::lock_guard lock(mutex);
+  if (last.name == name && last.directory == directory) return last.zone;
   std::string key;
   key.reserve(directory.size() + 1 + name.size());
   key += directory;
@@ -92,13 +98,15 @@ ZonePtr find_zone(std::string_view name, const std::string& directory) {
   for (const char c : name) key += scan::upper(c);
   const std::string_view upper = std::string_view(key).substr(directory.size() + 1);
 
-  const std::lock_guard lock(mutex);
-  if (const auto known = zones.find(key); known != zones.end()) return known->second;
-  ZonePtr zone = read_zone_file(upper, directory);
-  if (zone == nullptr) zone = make_posix_zone(upper);
-  if (zones.size() >= most_zones) zones.clear();
-  zones.emplace(std::move(key), zone);
-  return zone;
+  auto known = zones.find(key);
+  if (known == zones.end()) {
+    ZonePtr zone = read_zone_file(upper, directory);
+    if (zone == nullptr) zone = make_posix_zone(upper);
+    if (zones.size() >= most_zones) zones.clear();
+    known = zones.emplace(std::move(key), std::move(zone)).first;
+  }
+  last = {std::string(name), directory, known->second};
+  return known->second;
 }
 
 }  // namespace surerow
