@@ -2,9 +2,14 @@
 // Connection. Each reads its arguments and calls one function that does the work.
 #pragma once
 
+#include <string_view>
+
 #include "sqlite_ext/sqlite.h"
 
 namespace surerow::sqlite {
+
+/// What marks a text as JSON for SQLite's own functions.
+inline constexpr unsigned json_subtype = 'J';
 
 using Callback = void(sqlite3_context*, int, sqlite3_value**);
 

@@ -11,8 +11,6 @@ SQLITE_EXTENSION_INIT1
 namespace surerow::sqlite {
 namespace {
 
-constexpr unsigned char json_subtype = 'J';
-
 // STRICT tables and PRAGMA table_list came with 3.37.
 constexpr int oldest_version = 3037000;
 

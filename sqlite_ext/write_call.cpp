@@ -43,19 +43,29 @@ void keep(Transaction& transaction, const KnownTable& known, const Writer& write
   }
 }
 
-std::string write_once(Connection& connection, const WriteCall& call, KnownTable& known) {
+Answered in_sqlite_memory(sqlite3* db, const std::string& json) {
+  if (json.size() > static_cast<std::size_t>(sqlite3_limit(db, SQLITE_LIMIT_LENGTH, -1)))
+    throw EngineError(SQLITE_TOOBIG, sqlite3_errstr(SQLITE_TOOBIG));
+  Answered answer;
+  answer.json.reset(static_cast<char*>(sqlite3_malloc64(json.size() + 1)));
+  if (!answer.json) throw std::bad_alloc();
+  answer.size = json.copy(answer.json.get(), json.size());
+  return answer;
+}
+
+Answered write_once(Connection& connection, const WriteCall& call, KnownTable& known) {
   Writer writer(known.described, call.verb, call.rows, call.options, connection.settings());
   Transaction transaction(connection, writer.writes(), call.function);
   if (!known.current()) throw DescriptionChanged{};
   while (Step* step = writer.next()) run_step(*step, writer, known, connection.db());
-  std::string answer = writer.result();
+  Answered answer = in_sqlite_memory(connection.db(), writer.result());
   keep(transaction, known, writer);
   return answer;
 }
 
 }  // namespace
 
-std::string write_rows(Connection& connection, const WriteCall& call) {
+Answered write_rows(Connection& connection, const WriteCall& call) {
   const AtWork at_work(connection, call.function);
   connection.start_call();
   for (int tries = 1;; ++tries) {

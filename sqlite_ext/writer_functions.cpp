@@ -63,11 +63,13 @@ void write(sqlite3_context* cx, int argc, sqlite3_value** argv, const char* func
       refuse(faults::null_argument(function, argument_names[i]));
   require_first_call(cx, function);
   std::string rows, options;
-  WriteCall call{function, verb, text_of(argv[0]), json_argument(cx, argv[1], "rows", rows), ""};
+  WriteCall call{function, verb, text_of(argv[0]), json_argument(cx, argv[1], "rows", rows), "{}"};
   require_text(call.table);
   if (argc > 2) call.options = json_argument(cx, argv[2], "options", options);
   auto& connection = *static_cast<Connection*>(sqlite3_user_data(cx));
-  result_json(cx, write_rows(connection, call));
+  Answered answer = write_rows(connection, call);
+  sqlite3_result_text64(cx, answer.json.release(), answer.size, sqlite3_free, SQLITE_UTF8);
+  sqlite3_result_subtype(cx, json_subtype);
 }
 
 }  // namespace

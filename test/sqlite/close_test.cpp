@@ -1,0 +1,139 @@
+// sqlite3_close() succeeds whatever surerow has done on the connection before.
+#include <gtest/gtest.h>
+
+#include "test/sqlite/database.h"
+
+namespace surerow::test {
+namespace {
+
+constexpr const char* account = "CREATE TABLE account(id INTEGER PRIMARY KEY, name TEXT NOT NULL);";
+constexpr const char* upsert = R"(SELECT sure_upsert('account', '{"id":1,"name":"Ada"}');)";
+
+TEST(Close, AfterLoadAlone) {
+  Database db;
+  EXPECT_EQ(db.close(), SQLITE_OK);
+}
+
+TEST(Close, AfterUse) {
+  Database db;
+  db(account);
+  EXPECT_EQ(db(upsert), one_inserted);
+  EXPECT_EQ(db(upsert), one_unchanged);
+  EXPECT_EQ(db.close(), SQLITE_OK);
+}
+
+TEST(Close, AfterUseInsideAnOpenTransaction) {
+  Database db;
+  db(account);
+  db("BEGIN");
+  EXPECT_EQ(db(upsert), one_inserted);
+  EXPECT_EQ(db.close(), SQLITE_OK);
+}
+
+TEST(Close, AfterARefusedClose) {
+  Database db;
+  db(account);
+  EXPECT_EQ(db(upsert), one_inserted);
+  sqlite3_stmt* open = nullptr;
+  ASSERT_EQ(sqlite3_prepare_v2(db.get(), "SELECT 1", -1, &open, nullptr), SQLITE_OK);
+  EXPECT_EQ(db.close(), SQLITE_BUSY);
+  EXPECT_EQ(db(upsert), one_unchanged) << "the close hook must be connected anew";
+  EXPECT_EQ(db.close(), SQLITE_BUSY);
+  EXPECT_EQ(db(upsert), one_unchanged);
+  sqlite3_finalize(open);
+  EXPECT_EQ(db.close(), SQLITE_OK);
+}
+
+TEST(Close, WithTheCallItselfStillOpen) {
+  Database db;
+  db(account);
+  sqlite3_stmt* open = nullptr;
+  ASSERT_EQ(sqlite3_prepare_v2(db.get(), upsert, -1, &open, nullptr), SQLITE_OK);
+  EXPECT_EQ(sqlite3_step(open), SQLITE_ROW);
+  EXPECT_EQ(db.close(), SQLITE_BUSY);
+  EXPECT_EQ(sqlite3_step(open), SQLITE_DONE);
+  EXPECT_EQ(sqlite3_reset(open), SQLITE_OK);
+  EXPECT_EQ(sqlite3_step(open), SQLITE_ROW);
+  EXPECT_STREQ(reinterpret_cast<const char*>(sqlite3_column_text(open, 0)), one_unchanged);
+  sqlite3_finalize(open);
+  EXPECT_EQ(db.close(), SQLITE_OK);
+}
+
+TEST(Close, AfterDdl) {
+  Database db;
+  db(account);
+  EXPECT_EQ(db(upsert), one_inserted);
+  db("ALTER TABLE account ADD COLUMN age INT; DROP TABLE account; VACUUM");
+  EXPECT_EQ(db.close(), SQLITE_OK);
+}
+
+TEST(Close, AfterErrors) {
+  Database db;
+  db(account);
+  for (const char* call :
+       {"SELECT sure_upsert('account', '{')", "SELECT sure_upsert('nothing', '{}')",
+        R"(SELECT sure_upsert('account', '{"id":2}'))", "SELECT sure_upsert('account', NULL)",
+        R"(SELECT sure_upsert('account', '{"id":"x","name":"y"}'))", "SELECT sure_is_valid(1, 'nothing')",
+        R"(INSERT INTO account VALUES (3, sure_upsert('account', '{"id":4,"name":"x"}')))"})
+    EXPECT_EQ(db(call)[0], '[') << call;
+  EXPECT_EQ(db.close(), SQLITE_OK);
+}
+
+TEST(Close, AfterUseOfValidatorsInOpenStatements) {
+  Database db;
+  sqlite3_stmt* open = nullptr;
+  ASSERT_EQ(sqlite3_prepare_v2(db.get(), "SELECT sure_is_valid(column1, 'int') FROM (VALUES ('1'), ('x'))",
+                               -1, &open, nullptr),
+            SQLITE_OK);
+  EXPECT_EQ(sqlite3_step(open), SQLITE_ROW);
+  EXPECT_EQ(db.close(), SQLITE_BUSY);
+  EXPECT_EQ(sqlite3_step(open), SQLITE_ROW);
+  EXPECT_EQ(sqlite3_column_int(open, 0), 0);
+  sqlite3_finalize(open);
+  EXPECT_EQ(db.close(), SQLITE_OK);
+}
+
+TEST(Close, V2WithAStatementThatOutlivesIt) {
+  Database db;
+  db(account);
+  EXPECT_EQ(db(upsert), one_inserted);
+  sqlite3_stmt* open = nullptr;
+  ASSERT_EQ(sqlite3_prepare_v2(db.get(), upsert, -1, &open, nullptr), SQLITE_OK);
+  EXPECT_EQ(sqlite3_close_v2(db.get()), SQLITE_OK);
+  EXPECT_EQ(sqlite3_step(open), SQLITE_MISUSE) << "nothing can be prepared on a zombie";
+  sqlite3_finalize(open);
+  db.release();
+}
+
+TEST(Close, AfterLoadingTwice) {
+  Database db;
+  db(account);
+  EXPECT_EQ(db(upsert), one_inserted);
+  ASSERT_EQ(sqlite3_surerow_init(db.get(), nullptr, nullptr), SQLITE_OK);
+  EXPECT_EQ(db(upsert), one_unchanged);
+  EXPECT_EQ(db.close(), SQLITE_OK);
+}
+
+TEST(Close, AfterTheModuleWasDropped) {
+  Database db;
+  db(account);
+  EXPECT_EQ(db(upsert), one_inserted);
+  sqlite3_drop_modules(db.get(), nullptr);
+  EXPECT_EQ(db(upsert).substr(0, 3), "[1]") << "nothing is kept where nothing would free it";
+  EXPECT_EQ(db.close(), SQLITE_OK);
+}
+
+TEST(Close, ByAutoExtension) {
+  using Entry = void (*)();
+  const auto entry = reinterpret_cast<Entry>(sqlite3_surerow_init);
+  ASSERT_EQ(sqlite3_auto_extension(entry), SQLITE_OK);
+  sqlite3* raw = nullptr;
+  ASSERT_EQ(sqlite3_open(":memory:", &raw), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(raw, account, nullptr, nullptr, nullptr), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(raw, upsert, nullptr, nullptr, nullptr), SQLITE_OK);
+  EXPECT_EQ(sqlite3_close(raw), SQLITE_OK);
+  EXPECT_EQ(sqlite3_cancel_auto_extension(entry), 1);
+}
+
+}  // namespace
+}  // namespace surerow::test
