@@ -66,6 +66,7 @@ struct Table {
   std::string name;    // as in the catalog; what messages call the table
   std::vector<Column> columns;
   std::vector<Key> keys;  // primary key first, then by name
+  std::string place;      // the name under which a row's place is read: ctid, rowid; "" when there is none
   int version_column = -1;
   bool has_rules = false;               // PostgreSQL: INSERT, UPDATE or DELETE rules
   bool row_security = false;            // PostgreSQL: policies apply to the current user

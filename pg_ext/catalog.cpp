@@ -113,6 +113,7 @@ void describe_relation(KnownTable& known) {
   table.kind = kind_of(relation);
   table.schema = backend([=] { return get_namespace_name(RelationGetNamespace(relation)); });
   table.name = RelationGetRelationName(relation);
+  table.place = "ctid";
   table.has_rules = has_write_rules(relation);
   table.row_security = row_security_applies(oid);
   read_triggers(relation, table);

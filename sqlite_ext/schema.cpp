@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "common/dialect.h"
 #include "sqlite_ext/connection.h"
 #include "sqlite_ext/create_sql.h"
@@ -34,6 +36,17 @@ RelationKind kind_of(const Place& place, const Form& form) {
   return RelationKind::table;
 }
 
+// A column of one of these names hides the rowid under it.
+std::string rowid_name(const Table& table, bool without_rowid) {
+  for (const char* name : {"rowid", "_rowid_", "oid"}) {
+    const bool hidden = std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+      return sqlite3_stricmp(column.name.c_str(), name) == 0;
+    });
+    if (!hidden && !without_rowid) return name;
+  }
+  return {};
+}
+
 // DDL in temp has every statement prepared anew; DDL elsewhere only those that read that database. So the
 // sentinel reads the table's own and those in which a new table of this name would come first.
 std::unique_ptr<Query> prepare_sentinel(sqlite3* db, const Place& place) {
@@ -60,6 +73,7 @@ void describe_table(sqlite3* db, std::string_view argument, KnownTable& known) {
   table.strict = form.strict;
   read_columns(db, place, form.without_rowid, table);
   if (table.kind == RelationKind::table) {
+    table.place = rowid_name(table, form.without_rowid);
     const TableText text = read_create_table(place.sql);
     for (const std::string& clause : text.conflict_clauses)
       table.warnings.push_back(fmt::format("The table says {}: surerow writes as if it said ABORT.", clause));

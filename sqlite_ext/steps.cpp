@@ -44,13 +44,18 @@ class StepRunner {
     Answer& answer = step_.answers[i];
     answer.found = true;
     if (step_.action == Action::probe)
-      answer.same = is_same(step_.rows[i]);
+      probe(answer, step_.rows[i]);
     else if (step_.action == Action::fetch)
       fetch(i);
   }
 
-  bool is_same(std::uint32_t row) {
-    int at = 0;
+  void probe(Answer& answer, std::uint32_t row) {
+    const bool has_place = !known_.described.table.place.empty();
+    if (has_place) answer.locator = sqlite3_column_int64(stmt_, 0);
+    answer.same = is_same(row, has_place ? 1 : 0);
+  }
+
+  bool is_same(std::uint32_t row, int at) {
     for (const int cell : statement_.output_cells)
       if (!column_is(stmt_, at++, writer_.cell(row, cell))) return false;
     return true;

@@ -102,7 +102,7 @@ void Writer::State::judge() {
 }
 
 void Writer::State::judge_probe(Group& g) {
-  refuse_shared_locators();
+  refuse_shared_places();
   const std::vector<std::uint32_t> rows = std::move(g.probe);
   g.probe.clear();
   for (std::size_t i = 0; i < rows.size(); ++i)
@@ -150,20 +150,26 @@ void Writer::State::missing(Group& g, std::uint32_t row) {
   }
 }
 
-// Two keys that differ to the byte and are equal to the database (citext, 1.0 and 1.00) find the same row.
-void Writer::State::refuse_shared_locators() {
-  if (table.engine != Engine::postgres || table.kind == RelationKind::partitioned_table) return;
-  std::vector<std::pair<std::int64_t, std::uint32_t>> places;
+// Two keys that differ to the byte and are equal to the database (citext, NOCASE, 1.0 and 1.00) find the same
+// row.
+void Writer::State::refuse_shared_places() {
+  const bool place_is_unique = table.kind != RelationKind::partitioned_table;
+  if (table.place.empty() || !place_is_unique) return;
+  std::vector<std::pair<std::int64_t, std::size_t>> places;
   for (std::size_t i = 0; i < answers.size(); ++i)
-    if (answers[i].found) places.emplace_back(answers[i].locator, step.rows[i]);
+    if (answers[i].found) places.emplace_back(answers[i].locator, i);
   if (!std::is_sorted(places.begin(), places.end())) std::sort(places.begin(), places.end());
   const auto same = std::adjacent_find(places.begin(), places.end(),
                                        [](const auto& a, const auto& b) { return a.first == b.first; });
   if (same == places.end()) return;
-  const auto [a, b] = std::minmax(same->second, (same + 1)->second);
-  refuse({Code::cardinality_violation,
-          fmt::format("rows {} and {} have the same key of {}", a + 1, b + 1, table.name),
-          "key " + key_text(a) + " equals " + key_text(b), "Send each row once."});
+  const std::uint32_t one = step.rows[same->second], other = step.rows[(same + 1)->second];
+  refuse(shared_key(statuses[other] == Status::inserted ? one : other));
+}
+
+Fault Writer::State::shared_key(std::uint32_t row) const {
+  return {Code::cardinality_violation,
+          fmt::format("another row of the call has the same key of {}", table.name),
+          fmt::format("key {}, row {}", key_text(row), row + 1), "Send each row once."};
 }
 
 void Writer::State::judge_update(Group& g) {

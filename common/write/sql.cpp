@@ -160,6 +160,7 @@ Statement probe_statement(const Table& table, const Plan& plan) {
   Builder sql(table, plan);
   std::vector<std::string> outputs;
   if (postgres) outputs = {Builder::ordinal(), "t.ctid"};
+  if (!postgres && !table.place.empty()) outputs = {"t." + table.place};
   for (const int cell : plan.set_cells) {
     const int column = plan.shape[static_cast<std::size_t>(cell)];
     outputs.push_back("t." + sql.name(column));

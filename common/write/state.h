@@ -70,7 +70,8 @@ struct Writer::State {
   void judge_insert(Group& group, std::vector<std::uint32_t>& rows);
   void found(Group& group, std::uint32_t row, const Answer& answer);
   void missing(Group& group, std::uint32_t row);
-  void refuse_shared_locators();
+  void refuse_shared_places();
+  Fault shared_key(std::uint32_t row) const;
   void lost_update(Group& group, std::uint32_t row);
   void veto(std::uint32_t row);
   Fault hidden(std::uint32_t row) const;

@@ -29,7 +29,9 @@ struct Input {
 };
 
 /// One SQL statement and what goes in and out.
-/// Outputs of a probe:  PostgreSQL: ordinal, ctid, then `outputs`; SQLite: `outputs`. No row: not found.
+/// Outputs of a probe:  PostgreSQL: ordinal, ctid, then `outputs`; SQLite: rowid where Table::place names it,
+/// then
+///                      `outputs`. No row: not found.
 /// Outputs of an update or insert: PostgreSQL: an update's RETURNING gives the ordinal; else none (counts).
 /// Outputs of a fetch:  PostgreSQL: ordinal, then `outputs` as text made by to_json (NULL for SQL NULL);
 ///                      SQLite: `outputs` as stored.
@@ -43,7 +45,7 @@ struct Statement {
 
 /// What the engine answered for one row.
 struct Answer {
-  std::int64_t locator = 0;  // probe on PostgreSQL: the ctid, opaque to the core
+  std::int64_t locator = 0;  // probe: the row's place, opaque to the core
   bool found = false;        // probe: the row exists
   bool same = false;         // probe: every output has the image of its cell
   bool wrote = false;        // update, insert: the row was written

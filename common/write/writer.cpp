@@ -54,10 +54,8 @@ Fault Writer::violated(const Violation& violation, std::uint32_t row) const {
   const bool conflict =
       violation.code == Code::unique_violation && violation.constraint == s.conflict_key().name;
   if (conflict && s.table.row_security) return s.hidden(row);
-  if (conflict && s.table.engine == Engine::sqlite)  // the probe found no row, and nobody else can write
-    return {Code::cardinality_violation,
-            fmt::format("another row of the call has the same key of {}", s.table.name),
-            fmt::format("key {}, row {}", s.key_text(row), row + 1), "Send each row once."};
+  // The probe found no such row, and nobody else can write.
+  if (conflict && s.table.engine == Engine::sqlite) return s.shared_key(row);
   const std::string name = shown(violation.constraint), table = shown(s.table.name);
   const std::string detail =
       violation.columns.empty() ? s.row_place(row)

@@ -26,6 +26,7 @@ inline Described account(Engine engine = Engine::postgres) {
   table.engine = engine;
   table.schema = "public";
   table.name = "account";
+  table.place = engine == Engine::postgres ? "ctid" : "";
   table.columns = {column("id", "bigint"), column("name", "text"), column("note", "text")};
   Key key;
   key.name = "account_pkey";
