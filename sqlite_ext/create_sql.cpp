@@ -98,8 +98,9 @@ IndexText read_create_index(std::string_view sql) {
   const Tokens tokens = tokens_of(sql);
   const auto [open, close] = parentheses(tokens.begin(), tokens.end());
   if (close == tokens.end()) return out;
+  const int depth = open->depth;
   each_item(open, close, [&](Iterator first, Iterator last) {
-    const auto end = end_of_part(first, last, open->depth);
+    const auto end = end_of_part(first, last, depth);
     out.parts.emplace_back(text_of(sql, &*first, &*(end - 1)));
   });
   if (close + 1 < tokens.end() && (close + 1)->is("WHERE") && close + 2 < tokens.end())

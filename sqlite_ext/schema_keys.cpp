@@ -105,6 +105,7 @@ class KeyReader {
           shown(table_.columns[static_cast<std::size_t>(part.column)].name), collation));
   }
 
+  // The rowid's alias: a NULL there means a new number.
   bool add_rowid_key() {
     Query info(db_, pragma(place_.schema, "table_xinfo", place_.name));
     while (info.step()) {
@@ -114,8 +115,9 @@ class KeyReader {
       KeyPart part;
       part.column = info.integer(0);
       part.columns = {part.column};
-      key.parts.push_back(std::move(part));
+      key.parts.push_back(part);
       table_.keys.push_back(std::move(key));
+      table_.columns[static_cast<std::size_t>(part.column)].default_sql = "NULL";
       return true;
     }
     return false;
