@@ -174,22 +174,32 @@ void end_savepoint(const Savepoint& savepoint, bool keep) {
   });
 }
 
-void run_undoable(Run& run) {
-  const std::size_t count = run.step.rows.size();
-  put(run, 0);
-  const Savepoint savepoint = begin_savepoint();
+/// Runs the statement in the savepoint that was begun; false when class 23 refused it.
+bool run_in_savepoint(Run& run, std::uint64_t& processed) {
   Run* r = &run;
-  std::uint64_t processed = 0;
   try {
     processed = backend([=] { return execute(*r); });
+    return true;
   } catch (const PgError& e) {
-    if (!is_integrity_error(e.data())) throw;  // the whole transaction fails, this savepoint with it
+    if (!is_integrity_error(e.data())) throw;
+    return false;
+  }
+}
+
+void run_undoable(Run& run) {
+  put(run, 0);
+  const Savepoint savepoint = begin_savepoint();
+  std::uint64_t processed = 0;
+  bool accepted = false;
+  try {
+    accepted = run_in_savepoint(run, processed);
+  } catch (...) {
+    // An internal subtransaction must not be left to the top level's own abort.
     end_savepoint(savepoint, false);
-    run.step.undone = true;
-    return;
+    throw;
   }
   const bool is_insert = run.step.action == Step::Action::insert;
-  run.step.undone = is_insert && processed < count;
+  run.step.undone = !accepted || (is_insert && processed < run.step.rows.size());
   end_savepoint(savepoint, !run.step.undone);
   if (is_insert && !run.step.undone)
     for (Answer& answer : run.step.answers) answer.wrote = true;

@@ -44,6 +44,17 @@ DO $$ BEGIN
 END $$;
 SELECT count(*) FROM parent;
 SELECT count(*) FROM child WHERE id > 900;
+-- an error that is no constraint's, in the middle of many rows, leaves the session as it was
+CREATE OR REPLACE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF new.id = 2002 THEN RAISE 'no'; END IF; RETURN new; END $$;
+SELECT sure_upsert('child', '[{"id":2001,"v":1},{"id":2002,"v":1}]');
+SELECT count(*) FROM child WHERE id > 2000;
+BEGIN;
+SAVEPOINT s;
+SELECT sure_upsert('child', '[{"id":2001,"v":1},{"id":2002,"v":1}]');
+ROLLBACK TO s;
+SELECT sure_upsert('child', '[{"id":2001,"v":1},{"id":2003,"v":1}]');
+COMMIT;
+SELECT count(*) FROM child WHERE id > 2000;
 -- deferred constraints answer at the end
 ALTER TABLE child ALTER CONSTRAINT child_parent_fkey DEFERRABLE INITIALLY DEFERRED;
 SELECT sure_upsert('child', '{"id":1000,"parent":77}');
