@@ -97,6 +97,7 @@ Outcome Decoder::labelled_number(std::string_view text) {
   const bool may_have_point = unit == unit_julian || unit == unit_time || unit == unit_second;
   if (!lead.rest.empty() && !may_have_point) return Outcome::bad_format;
   if (unit == unit_julian) return julian_number(lead);
+  if (unit != unit_time && settings_.server_version >= 16) return Outcome::bad_format;
   if (unit != unit_time) return unit_number(unit, lead);
   const Outcome outcome = parts_.run_together(text, have_ | part::date, got_);
   return outcome == Outcome::ok && got_ != part::time ? Outcome::bad_format : outcome;
@@ -149,10 +150,11 @@ Outcome Decoder::settle_meridian() {
 }
 
 Outcome Decoder::settle(Moment& out) {
+  out.kind = kind_;
+  if (kind_ != Moment::Kind::finite && settings_.server_version >= 16) return Outcome::ok;
   Outcome outcome = parts_.settle_date(have_, julian_, before_christ_);
   if (outcome == Outcome::ok) outcome = settle_meridian();
   if (outcome != Outcome::ok) return outcome;
-  out.kind = kind_;
   if (kind_ != Moment::Kind::finite) return Outcome::ok;
   if ((have_ & part::date) != part::date) return Outcome::bad_format;
   outcome = settle_zone();

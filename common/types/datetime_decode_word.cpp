@@ -78,7 +78,9 @@ Outcome Decoder::unit_word(const Meaning& meaning) {
   unit_ = static_cast<Unit>(meaning.value);
   if (meaning.kind == WordKind::unit) return Outcome::ok;
   // The T of ISO 8601: between a date and a time.
-  if ((have_ & part::date) != part::date || at_ + 1 >= fields_.size()) return Outcome::bad_format;
+  if ((have_ & part::date) != part::date) return Outcome::bad_format;
+  if (settings_.server_version >= 16) return Outcome::ok;  // run() refuses a T that nothing used
+  if (at_ + 1 >= fields_.size()) return Outcome::bad_format;
   const FieldKind next = fields_[at_ + 1].kind;
   const bool time_follows = next == FieldKind::number || next == FieldKind::time || next == FieldKind::date;
   return time_follows ? Outcome::ok : Outcome::bad_format;
@@ -91,7 +93,6 @@ std::int64_t Decoder::local_now() const {
 }
 
 Outcome Decoder::special(Special which) {
-  const bool alone = fields_.size() == 1;
   kind_ = Moment::Kind::finite;
   got_ = part::date;
   const std::int64_t local = local_now();
@@ -115,8 +116,9 @@ Outcome Decoder::special(Special which) {
     case special_late: kind_ = Moment::Kind::late; break;
     case special_early: kind_ = Moment::Kind::early; break;
   }
-  got_ = part::special;
-  return alone || settings_.server_version < 16 ? Outcome::ok : Outcome::bad_format;
+  // From PostgreSQL 16 on these leave no room for a date, a time or a zone.
+  got_ = settings_.server_version < 16 ? part::special : part::date | part::time | part::zone;
+  return Outcome::ok;
 }
 
 Outcome Decoder::named_zone(std::string_view text, Outcome otherwise) {

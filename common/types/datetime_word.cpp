@@ -101,9 +101,7 @@ const Entry* find(std::string_view word) {
 Meaning datetime_word(std::string_view word, int server_version) {
   const Entry* found = find(word);
   if (found == nullptr) return {};
-  const bool old_only = found->kind == unit && found->value != unit_julian;
-  const bool new_only = word.front() == '+';
-  if (server_version < 16 ? new_only : old_only) return {};
+  if (word.front() == '+' && server_version < 16) return {};
   return {found->kind, found->value, nullptr};
 }
 

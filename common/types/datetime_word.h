@@ -53,8 +53,7 @@ struct Meaning {
   const char* zone = nullptr;  // dynamic_zone: the region that says when the abbreviation meant what
 };
 
-/// A word that is no time zone abbreviation. PostgreSQL 16 learnt "+infinity" and forgot the units but for
-/// the Julian day.
+/// A word that is no time zone abbreviation. PostgreSQL 16 learnt "+infinity".
 Meaning datetime_word(std::string_view word, int server_version);
 
 // datetime_abbreviation.cpp

@@ -243,7 +243,7 @@ TEST(Datetime, VersionsDiffer) {
   EXPECT_EQ(date.read("epoch 01:01"), "1970-01-01");
   date.settings().server_version = 16;
   EXPECT_EQ(date.read("+infinity"), "infinity");
-  for (const char* text : {"epoch 01:01", "infinity BC", "today infinity", "y1999m01d08"})
+  for (const char* text : {"epoch 01:01", "today infinity", "y1999m01d08"})
     EXPECT_EQ(date.read(text).substr(0, 5), "22007") << text;
   Pg15 zoned("timestamptz");
   zoned.settings().time_zone = "America/New_York";
