@@ -65,6 +65,8 @@ class ConstraintReader {
         name.clear();
       } else if (at->is("CHECK")) {
         check(std::exchange(name, {}), at, last);
+      } else {
+        name.clear();  // it was another constraint's
       }
     }
   }
