@@ -55,7 +55,7 @@ DATA_built = $(INSTALL_SQL)
 DATA := $(sort $(wildcard sql/surerow--*--*.sql))
 DOCS := $(sort $(wildcard doc/*.md))
 
-PG_CPPFLAGS = -I. -isystem $(shell $(PG_CONFIG) --includedir-server) -DFMT_HEADER_ONLY \
+PG_CPPFLAGS = -I. -isystem $(shell $(PG_CONFIG) --includedir-server) \
   $(patsubst %,-isystem %,$(wildcard /usr/include/dragonbox-*)) -DSUREROW_VERSION='"$(SUREROW_VERSION)"' -MMD -MP
 # g++ 12 sees an overlap in every assignment of a literal to a std::string (GCC bug 105651): -Wno-restrict.
 PG_CXXFLAGS = -std=c++20 -Wall -Wextra -Wno-register $(if $(WERROR),-Werror) \

@@ -3,7 +3,7 @@ CXX ?= g++
 dir := build/oracle
 sources := $(wildcard common/fault.cpp common/utf8.cpp common/verdict.cpp common/types/*.cpp common/json/*.cpp test/oracle/*.cpp)
 objects := $(sources:%.cpp=$(dir)/%.o)
-flags := -std=c++20 -O2 -g -Wall -Wextra -DFMT_HEADER_ONLY -I. $(addprefix -isystem ,$(wildcard /usr/include/dragonbox-*))
+flags := -std=c++20 -O2 -g -Wall -Wextra -I. $(addprefix -isystem ,$(wildcard /usr/include/dragonbox-*))
 
 $(dir)/oracle: $(objects)
 	$(CXX) -o $@ $^
