@@ -24,6 +24,7 @@ struct KnownTable {
   std::string argument;
   Described described;
   std::vector<NamedCheck> checks;
+  bool has_triggers = false;
   std::unique_ptr<Query> sentinel;
   int prepared = 0;  // how often the sentinel had been prepared anew when the table was described
 

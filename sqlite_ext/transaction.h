@@ -1,5 +1,7 @@
 // All or nothing for one call. In autocommit a writer takes the write lock at once, so that busy_timeout is
 // honoured; inside the caller's transaction it is a savepoint. A call that only reads is a savepoint too.
+// One statement for one row is all or nothing by itself and goes without: a savepoint would have SQLite copy
+// every page it touches.
 #pragma once
 
 #include <string_view>
@@ -10,9 +12,15 @@ namespace surerow::sqlite {
 
 class Transaction {
  public:
+  enum class Scope {
+    read,
+    write,
+    statement,  // one statement writes, for one row, and fires no trigger
+  };
+
   /// Opens it. Refuses (25001) inside a statement that writes; `function` names the caller in the refusal.
   /// Throws EngineError: BUSY when the lock is not to be had, READONLY under query_only.
-  Transaction(Connection& connection, bool writes, std::string_view function);
+  Transaction(Connection& connection, Scope scope, std::string_view function);
   /// Undoes everything unless keep() succeeded.
   ~Transaction();
   Transaction(const Transaction&) = delete;
@@ -22,8 +30,13 @@ class Transaction {
   void keep();
 
  private:
+  enum class Form { own, savepoint, statement };  // own: BEGIN ... COMMIT
+
+  void begin(std::string_view function);
+
   Connection& connection_;
-  bool own_ = false;  // BEGIN ... COMMIT, no savepoint
+  Form form_;
+  int changes_before_;
   bool open_ = false;
 };
 

@@ -53,9 +53,15 @@ Answered in_sqlite_memory(sqlite3* db, const std::string& json) {
   return answer;
 }
 
+Transaction::Scope scope_of(const Writer& writer, const KnownTable& known) {
+  if (!writer.writes()) return Transaction::Scope::read;
+  return writer.writes_one_row() && !known.has_triggers ? Transaction::Scope::statement
+                                                        : Transaction::Scope::write;
+}
+
 Answered write_once(Connection& connection, const WriteCall& call, KnownTable& known) {
   Writer writer(known.described, call.verb, call.rows, call.options, connection.settings());
-  Transaction transaction(connection, writer.writes(), call.function);
+  Transaction transaction(connection, scope_of(writer, known), call.function);
   if (!known.current()) throw DescriptionChanged{};
   while (Step* step = writer.next()) run_step(*step, writer, known, connection.db());
   Answered answer = in_sqlite_memory(connection.db(), writer.result());

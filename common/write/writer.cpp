@@ -19,6 +19,9 @@ Writer::Writer(Described& described, Verb verb, std::string_view rows, std::stri
 Writer::~Writer() = default;
 
 bool Writer::writes() const { return !state_->options.dry_run; }
+bool Writer::writes_one_row() const {
+  return writes() && state_->batch.size() == 1 && !state_->options.has_rows();
+}
 
 Step* Writer::next() {
   if (state_->in_step) state_->judge();

@@ -51,6 +51,8 @@ class Writer {
 
   /// False for a dry run: no step will write.
   bool writes() const;
+  /// One row at most is written, and no step follows the one that writes it.
+  bool writes_one_row() const;
 
   /// The next step, valid until the next call; null when all is done. Judges the answers of the last one.
   Step* next();

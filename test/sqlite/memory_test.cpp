@@ -119,6 +119,10 @@ TEST_P(Memory, ColdInAutocommit) { at_every_point(upsert, upserted, false, false
 TEST_P(Memory, ColdInATransaction) { at_every_point(upsert, upserted, true, false); }
 TEST_P(Memory, WarmInAutocommit) { at_every_point(upsert, upserted, false, true); }
 TEST_P(Memory, WarmInATransaction) { at_every_point(upsert, upserted, true, true); }
+constexpr const char* one_row = R"(SELECT sure_upsert('t', '{"id":1,"a":2.50}'))";
+TEST_P(Memory, OneRowInAutocommit) { at_every_point(one_row, one_updated, false, true); }
+TEST_P(Memory, OneRowInATransaction) { at_every_point(one_row, one_updated, true, true); }
+
 TEST_P(Memory, Cast) {
   at_every_point(
       "SELECT sure_cast('{\"a\": [1, 2.50]}', 'jsonb') || sure_cast(1e300, 'numeric(400,0)') IS NOT NULL",
