@@ -14,6 +14,7 @@ extern "C" {
 #include "catalog/catalog.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
+#include "catalog/pg_trigger.h"
 #include "commands/trigger.h"
 #include "rewrite/prs2lock.h"
 #include "utils/guc.h"
@@ -59,6 +60,32 @@ void read_triggers(Relation relation, Table& table) {
   if (triggers == nullptr) return;
   table.before_insert_triggers |= triggers->trig_insert_before_row;
   table.before_update_triggers |= triggers->trig_update_before_row;
+}
+
+/// "BEFORE INSERT OR UPDATE".
+std::string timing_of(const Trigger& trigger) {
+  const int16 type = trigger.tgtype;
+  std::string out = TRIGGER_FOR_BEFORE(type) ? "BEFORE" : TRIGGER_FOR_AFTER(type) ? "AFTER" : "INSTEAD OF";
+  const char* link = " ";
+  const auto add = [&](bool fires, const char* event) {
+    if (!fires) return;
+    out += std::string(link) + event;
+    link = " OR ";
+  };
+  add(TRIGGER_FOR_INSERT(type), "INSERT");
+  add(TRIGGER_FOR_UPDATE(type), "UPDATE");
+  add(TRIGGER_FOR_DELETE(type), "DELETE");
+  add(TRIGGER_FOR_TRUNCATE(type), "TRUNCATE");
+  return out;
+}
+
+void warn_of_triggers(Relation relation, Table& table) {
+  const TriggerDesc* triggers = relation->trigdesc;
+  for (int i = 0; triggers != nullptr && i < triggers->numtriggers; ++i) {
+    const Trigger& trigger = triggers->triggers[i];
+    if (trigger.tgisinternal || trigger.tgenabled == TRIGGER_DISABLED) continue;
+    table.warnings.push_back("Trigger " + shown(trigger.tgname) + " fires " + timing_of(trigger) + ".");
+  }
 }
 
 /// Partitions may have row triggers of their own; a change of theirs does not invalidate the root.
@@ -117,6 +144,7 @@ void describe_relation(KnownTable& known) {
   table.has_rules = has_write_rules(relation);
   table.row_security = row_security_applies(oid);
   read_triggers(relation, table);
+  warn_of_triggers(relation, table);
   if (table.kind == RelationKind::partitioned_table) read_partitions(known);
 
   read_columns(relation, known);

@@ -19,3 +19,8 @@ SELECT sure_upsert('p', '[{"id":1,"region":"eu","v":4},{"id":2,"region":"us","v"
 -- a new partition
 CREATE TABLE p_xx PARTITION OF p FOR VALUES IN ('xx');
 SELECT sure_upsert('p', '{"id":1,"region":"xx","v":1}', '{"each":true}');
+-- what describe says of triggers
+SELECT sure_describe('p_us')->'warnings';
+ALTER TABLE p_us DISABLE TRIGGER drop_row;
+SELECT sure_describe('p_us')->'warnings';
+SELECT sure_upsert('p', '{"id":2,"region":"us","v":4}');
