@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 module=$SUREROW_SERVER/guard_module.so
-g++ -std=c++20 -O1 -fPIC -shared -Wall -Wextra -Werror -Wno-register -I. \
+g++ -std=c++20 -O1 -fPIC -shared -Wall -Wextra -Werror -Wno-register -DFMT_HEADER_ONLY -I. \
   -isystem "$(${PG_CONFIG:-pg_config} --includedir-server)" -o "$module" \
   test/pg/guard_module.cpp pg_ext/guard.cpp common/fault.cpp common/utf8.cpp -lstdc++
 
