@@ -5,7 +5,7 @@ CREATE TABLE subdivision (
   name       text NOT NULL,
   type       text NOT NULL,
   parent     varchar(6),
-  population integer
+  population bigint
 );
 
 -- One call writes them all.
