@@ -22,7 +22,7 @@ Fault undefined_table(std::string_view name, std::string_view nearest) {
   return {Code::undefined_table,
           fmt::format("table {} does not exist", shown(name)),
           {},
-          nearest.empty() ? std::string() : fmt::format("Did you mean {}?", shown(nearest))};
+          nearest.empty() ? std::string() : fmt::format("Perhaps you meant the table {}.", shown(nearest))};
 }
 
 Fault not_json(std::string_view argument) {

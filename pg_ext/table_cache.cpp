@@ -7,6 +7,7 @@
 #include "common/call.h"
 #include "common/dialect.h"
 #include "pg_ext/guard.h"
+#include "pg_ext/missing_table.h"
 #include "pg_ext/server.h"
 
 extern "C" {
@@ -102,7 +103,7 @@ std::shared_ptr<KnownTable> known_table(std::string_view name, Access access) {
   watch_catalogs();
   const TableName parsed = parse_table_name(name, Engine::postgres);
   const Oid oid = resolve(parsed, access == Access::write ? RowExclusiveLock : AccessShareLock);
-  if (oid == InvalidOid) refuse(faults::undefined_table(name, ""));
+  if (oid == InvalidOid) refuse_missing(name, parsed);
   const auto found = cache().entries.find(oid);
   if (found == cache().entries.end()) return described(oid);
   Entry& entry = found->second;
