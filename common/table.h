@@ -30,6 +30,7 @@ struct KeyPart {
   std::vector<int> columns;    // the columns the part reads (one for a plain column)
   std::string equals = " = ";  // the operator, with blanks: " OPERATOR(pg_catalog.=) "
   std::string collate;         // " COLLATE x" where it differs from the column's own, else ""
+  bool bytewise = false;       // SQLite: a column whose texts are told apart and sorted by their UTF-8 bytes
 };
 
 /// A unique index. `name` is what PostgreSQL calls it; SQLite's automatic indexes get the name that

@@ -23,6 +23,7 @@ class KeyReader {
   KeyReader(sqlite3* db, const Place& place, Table& table) : db_(db), place_(place), table_(table) {}
 
   void read(const TableText& text, bool without_rowid) {
+    in_utf8_ = has_utf8();
     bool primary_index = false;
     for (const IndexEntry& index : unique_indexes()) {
       primary_index |= index.origin == 'p';
@@ -37,6 +38,11 @@ class KeyReader {
   }
 
  private:
+  bool has_utf8() {
+    Query encoding(db_, "PRAGMA encoding");
+    return encoding.step() && encoding.text(0) == "UTF-8";
+  }
+
   std::vector<IndexEntry> unique_indexes() {
     std::vector<IndexEntry> found;
     Query list(db_, pragma(place_.schema, "index_list", place_.name));
@@ -98,6 +104,7 @@ class KeyReader {
                                         nullptr, &own, nullptr, nullptr, nullptr) != SQLITE_OK)
         throw_last_error(db_);
     }
+    part.bytewise = part.column >= 0 && in_utf8_ && same_name(collation, "BINARY");
     if (!same_name(own, collation)) part.collate = " COLLATE " + quoted(collation);
     if (!same_name(collation, "BINARY") && part.column >= 0)
       table_.warnings.push_back(fmt::format(
@@ -115,6 +122,7 @@ class KeyReader {
       KeyPart part;
       part.column = info.integer(0);
       part.columns = {part.column};
+      part.bytewise = in_utf8_;
       key.parts.push_back(part);
       table_.keys.push_back(std::move(key));
       table_.columns[static_cast<std::size_t>(part.column)].default_sql = "NULL";
@@ -137,6 +145,7 @@ class KeyReader {
   sqlite3* db_;
   const Place& place_;
   Table& table_;
+  bool in_utf8_ = false;
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
-// The loop over the rows of a step. Nothing is copied or allocated per row.
+// The loop over the rows of a step, or one pass over the range of their keys. Nothing is copied or allocated
+// per row.
 #include "sqlite_ext/steps.h"
 
+#include "sqlite_ext/scan.h"
 #include "sqlite_ext/values.h"
 #include "sqlite_ext/violation.h"
 
@@ -12,14 +14,19 @@ using Action = Step::Action;
 class StepRunner {
  public:
   StepRunner(Step& step, Writer& writer, const KnownTable& known, sqlite3* db)
-      : step_(step), statement_(*step.statement), writer_(writer), known_(known), db_(db) {
-    if (!statement_.prepared) statement_.prepared = std::make_unique<Query>(db, statement_.sql, true);
-    stmt_ = static_cast<Query&>(*statement_.prepared).get();
-  }
+      : step_(step),
+        statement_(*step.statement),
+        writer_(writer),
+        db_(db),
+        known_(known),
+        has_place_(!known.described.table.place.empty()) {}
 
   void run() {
+    const std::size_t scanned = step_.scan != nullptr ? scan() : 0;
+    if (scanned == step_.rows.size()) return;
+    stmt_ = prepared(statement_);
     const ResetAtEnd reset(stmt_);
-    for (std::size_t i = 0; i < step_.rows.size(); ++i) {
+    for (std::size_t i = scanned; i < step_.rows.size(); ++i) {
       bind(step_.rows[i]);
       const int rc = sqlite3_step(stmt_);
       if (rc == SQLITE_ROW)
@@ -34,6 +41,25 @@ class StepRunner {
   }
 
  private:
+  sqlite3_stmt* prepared(Statement& statement) {
+    if (!statement.prepared) statement.prepared = std::make_unique<Query>(db_, statement.sql, true);
+    return static_cast<Query&>(*statement.prepared).get();
+  }
+
+  // Answers rows from one pass over the range of their keys; how many, from the first.
+  std::size_t scan() {
+    stmt_ = prepared(*step_.scan);
+    const ResetAtEnd reset(stmt_);
+    const int key = step_.scan->inputs[0].cell;
+    KeyScan scan(db_, stmt_, writer_.cell(step_.rows.back(), key));
+    for (std::size_t i = 0; i < step_.rows.size(); ++i) {
+      const KeyScan::Match match = scan.find(writer_.cell(step_.rows[i], key));
+      if (match == KeyScan::Match::unknown) return i;
+      if (match == KeyScan::Match::found) probe(step_.answers[i], step_.rows[i], 1);
+    }
+    return step_.rows.size();
+  }
+
   void bind(std::uint32_t row) {
     int at = 0;
     for (const Input& input : statement_.inputs)
@@ -41,18 +67,17 @@ class StepRunner {
   }
 
   void found(std::size_t i) {
-    Answer& answer = step_.answers[i];
-    answer.found = true;
     if (step_.action == Action::probe)
-      probe(answer, step_.rows[i]);
+      probe(step_.answers[i], step_.rows[i], 0);
     else if (step_.action == Action::fetch)
       fetch(i);
   }
 
-  void probe(Answer& answer, std::uint32_t row) {
-    const bool has_place = !known_.described.table.place.empty();
-    if (has_place) answer.locator = sqlite3_column_int64(stmt_, 0);
-    answer.same = is_same(row, has_place ? 1 : 0);
+  // The stored row stands in the columns of the statement from `at`.
+  void probe(Answer& answer, std::uint32_t row, int at) {
+    answer.found = true;
+    if (has_place_) answer.locator = sqlite3_column_int64(stmt_, at++);
+    answer.same = is_same(row, at);
   }
 
   bool is_same(std::uint32_t row, int at) {
@@ -80,9 +105,10 @@ class StepRunner {
   Step& step_;
   Statement& statement_;
   Writer& writer_;
-  const KnownTable& known_;
   sqlite3* db_;
-  sqlite3_stmt* stmt_;
+  const KnownTable& known_;
+  bool has_place_;
+  sqlite3_stmt* stmt_ = nullptr;  // the one at work
   std::vector<Value> outputs_;
 };
 

@@ -84,6 +84,7 @@ std::unique_ptr<Plan> make_plan(const Table& table, Verb verb, const Key& key, c
   plan->set_cells = cells_to_set(shape, key_columns, verb, options);
   plan->refused_on_insert = identity_of(table, shape, key_columns);
   plan->probe = probe_statement(table, *plan);
+  plan->scan = scan_statement(table, *plan);
   plan->update = update_statement(table, *plan);
   plan->insert = insert_statement(table, *plan, false);
   plan->insert_or_skip = insert_statement(table, *plan, true);

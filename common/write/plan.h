@@ -22,6 +22,7 @@ struct Plan {
   int refused_on_insert = -1;    // a given column that is GENERATED ALWAYS AS IDENTITY, or -1
 
   Statement probe;
+  Statement scan;  // empty where the database may keep the keys in another order than order_by_key
   Statement update;
   Statement insert;          // plain: a conflict is an error of the database
   Statement insert_or_skip;  // PostgreSQL: ON CONFLICT DO NOTHING; elsewhere the same as insert

@@ -15,6 +15,9 @@ using Action = Step::Action;
 // Each round that a row loses is a round that another transaction won.
 constexpr int most_rounds = 32;
 
+// So many keys are found faster by one pass over their range than one by one.
+constexpr std::size_t fewest_scanned = 32;
+
 }  // namespace
 
 // --- steps ----------------------------------------------------------------------------------------
@@ -27,6 +30,9 @@ Step* Writer::State::start(Action action, Group& of, Statement& statement,
   step.statement = &statement;
   step.rows = rows;
   step.answers = answers;
+  // Later rounds take rows as they lost, in no order.
+  if (action == Action::probe && round == 0 && rows.size() >= fewest_scanned && !of.plan->scan.sql.empty())
+    step.scan = &of.plan->scan;
   const bool writes = action == Action::update || action == Action::insert;
   step.one_by_one = writes && (of.one_by_one || rows.size() == 1);
   step.undoable = writes && !step.one_by_one;

@@ -145,6 +145,20 @@ Statement select(Builder& sql, std::vector<std::string> outputs, bool postgres) 
   return sql.finish(fmt::format("SELECT {} FROM {} WHERE {}", listed(outputs), sql.target(), condition));
 }
 
+// What a probe reads of a stored row: where it is, and the columns that would be set.
+std::vector<std::string> probe_outputs(Builder& sql, const Table& table, const Plan& plan) {
+  std::vector<std::string> outputs;
+  if (table.engine == Engine::postgres) outputs = {Builder::ordinal(), "t.ctid"};
+  if (table.engine == Engine::sqlite && !table.place.empty()) outputs = {"t." + table.place};
+  for (const int cell : plan.set_cells) {
+    const int column = plan.shape[static_cast<std::size_t>(cell)];
+    outputs.push_back("t." + sql.name(column));
+    sql.statement().outputs.push_back(column);
+    sql.statement().output_cells.push_back(cell);
+  }
+  return outputs;
+}
+
 // ON CONFLICT's target: the index is inferred from its parts and predicate.
 std::string conflict_target(const Builder& sql, const Key& key) {
   std::vector<std::string> parts;
@@ -158,16 +172,20 @@ std::string conflict_target(const Builder& sql, const Key& key) {
 Statement probe_statement(const Table& table, const Plan& plan) {
   const bool postgres = table.engine == Engine::postgres;
   Builder sql(table, plan);
-  std::vector<std::string> outputs;
-  if (postgres) outputs = {Builder::ordinal(), "t.ctid"};
-  if (!postgres && !table.place.empty()) outputs = {"t." + table.place};
-  for (const int cell : plan.set_cells) {
-    const int column = plan.shape[static_cast<std::size_t>(cell)];
-    outputs.push_back("t." + sql.name(column));
-    sql.statement().outputs.push_back(column);
-    sql.statement().output_cells.push_back(cell);
-  }
-  return select(sql, std::move(outputs), postgres);
+  return select(sql, probe_outputs(sql, table, plan), postgres);
+}
+
+Statement scan_statement(const Table& table, const Plan& plan) {
+  const Key& key = *plan.key;
+  if (key.parts.size() != 1 || !key.parts[0].bytewise || !key.predicate.empty() || key.nulls_equal) return {};
+  Builder sql(table, plan);
+  const std::string stored = "t." + sql.name(key.parts[0].column) + key.parts[0].collate;
+  sql.cell(key.parts[0].column);
+  std::vector<std::string> outputs = probe_outputs(sql, table, plan);
+  outputs.insert(outputs.begin(), stored);
+  // The plus keeps SQLite from planning anew for each value that is bound (where it has STAT4).
+  return sql.finish(fmt::format("SELECT {} FROM {} WHERE {} BETWEEN +?1 AND +?2 ORDER BY {}", listed(outputs),
+                                sql.target(), stored, stored));
 }
 
 Statement update_statement(const Table& table, const Plan& plan) {

@@ -14,6 +14,10 @@ namespace surerow {
 /// Finds the stored rows and reads back the columns that would be set.
 Statement probe_statement(const Table& table, const Plan& plan);
 
+/// Reads a range of keys as the probe reads one. Empty SQL unless the key is one column that the database
+/// keeps in the order of order_by_key.
+Statement scan_statement(const Table& table, const Plan& plan);
+
 /// Sets `set_cells` of the rows; the key stands in its own WHERE. Empty SQL when nothing can be set.
 Statement update_statement(const Table& table, const Plan& plan);
 

@@ -35,6 +35,8 @@ struct Input {
 /// Outputs of an update or insert: PostgreSQL: an update's RETURNING gives the ordinal; else none (counts).
 /// Outputs of a fetch:  PostgreSQL: ordinal, then `outputs` as text made by to_json (NULL for SQL NULL);
 ///                      SQLite: `outputs` as stored.
+/// A scan reads a range of keys: inputs are the one cell of the key, ?1 its least value and ?2 its greatest;
+/// outputs are the key, then what a probe gives; rows come in the order of their keys.
 struct Statement {
   std::string sql;
   std::vector<Input> inputs;
@@ -61,6 +63,7 @@ struct Step {
   };
   Action action = Action::probe;
   Statement* statement = nullptr;
+  Statement* scan = nullptr;  // SQLite, a probe of many rows whose keys ascend: finds them all in one pass
   std::span<const std::uint32_t> rows;  // row numbers of the call, from 0
   std::span<Answer> answers;            // one per row, zeroed
   bool one_by_one = false;  // run once per row also on PostgreSQL: an error then belongs to that row
