@@ -36,7 +36,7 @@ class NameReader {
   }
   std::string part() {
     skip();
-    const std::string name = take('"') ? quoted_part() : plain_part();
+    std::string name = take('"') ? quoted_part() : plain_part();
     if (name.empty()) fail();
     return name;
   }

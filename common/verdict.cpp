@@ -33,13 +33,16 @@ void append_member(std::string& out, std::string_view name, std::string_view tex
     json::append_string(out, text);
 }
 
+TypePtr known_type(std::string_view name) {
+  Fault why;
+  TypePtr type = find_type(name, &why);
+  if (type == nullptr) refuse(std::move(why));
+  return type;
+}
+
 }  // namespace
 
-TypeUse::TypeUse(std::string_view name) : name_(name) {
-  Fault why;
-  type_ = find_type(name, &why);
-  if (type_ == nullptr) refuse(std::move(why));
-}
+TypeUse::TypeUse(std::string_view name) : name_(name), type_(known_type(name)) {}
 
 bool TypeUse::valid(std::string_view text, const Settings& settings, Fault* why) const {
   if (!well_encoded(text, why)) return false;

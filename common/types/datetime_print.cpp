@@ -43,7 +43,7 @@ void put_date(const Civil& civil, Line& line) {
 void put_fraction(std::int64_t micros, Line& line) {
   if (micros == 0) return;
   line.put('.');
-  for (std::int64_t unit = 100'000; micros != 0; unit /= 10) {
+  for (std::int64_t unit = 100'000; unit > 0 && micros != 0; unit /= 10) {
     line.put(static_cast<char>('0' + micros / unit));
     micros %= unit;
   }

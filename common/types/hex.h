@@ -60,7 +60,7 @@ inline constexpr auto pairs = [] {
 
 /// Writes the two digits of `byte`; returns where the next go.
 inline char* put(char* at, char byte) {
-  std::memcpy(at, &pairs[2 * static_cast<unsigned char>(byte)], 2);
+  std::memcpy(at, &pairs[std::size_t{2} * static_cast<unsigned char>(byte)], 2);
   return at + 2;
 }
 

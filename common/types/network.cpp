@@ -19,9 +19,9 @@ struct Run {
   int length = 1;  // a single group of zeros is written out
 };
 
-int group(const Address& address, int at) {
-  return address.bytes[static_cast<std::size_t>(2 * at)] << 8 |
-         address.bytes[static_cast<std::size_t>(2 * at + 1)];
+int group(const Address& address, int number) {
+  const std::size_t at = std::size_t{2} * static_cast<std::size_t>(number);
+  return address.bytes[at] << 8 | address.bytes[at + 1];
 }
 
 Run longest_zeros(const Address& address) {

@@ -37,8 +37,7 @@ bool take_octets(std::string_view& text, bool point_may_end, Octets& out) {
   for (;;) {
     const int octet = take_octet(text);
     if (octet < 0 || !out.add(octet)) return false;
-    if (text.empty() || text[0] == '/') return true;
-    if (text[0] != '.') return false;
+    if (!text.starts_with('.')) return text.empty() || text[0] == '/';
     text.remove_prefix(1);
     if (point_may_end && (text.empty() || !scan::is_digit(text[0]))) return true;
   }

@@ -126,7 +126,7 @@ std::int64_t instant_of(const Day& day, int year, std::int32_t offset) {
     case Day::Kind::weekday: {
       const std::int64_t first = days_of(year, day.month, 1);
       const std::int64_t weekday = ((first + 6) % 7 + 7) % 7;  // 2000-01-01 was a Saturday
-      std::int64_t in_month = (day.day - weekday + 7) % 7 + (day.week - 1) * 7;
+      std::int64_t in_month = (day.day - weekday + 7) % 7 + std::int64_t{7} * (day.week - 1);
       if (in_month >= datetime::days_in_month(year, day.month)) in_month -= 7;
       days = first + in_month;
     }

@@ -38,6 +38,7 @@ Fault no_key(const Table& table, std::string message, std::string hint) {
 
 std::string names(const Table& table, const std::vector<int>& columns) {
   std::vector<std::string_view> list;
+  list.reserve(columns.size());
   for (const int column : columns) list.push_back(table.columns[static_cast<std::size_t>(column)].name);
   return fmt::format("{}", fmt::join(list, ", "));
 }

@@ -47,7 +47,7 @@ std::strong_ordering compare(const Batch& batch, const std::vector<int>& columns
                              std::uint32_t b) {
   for (const int column : columns) {
     const auto order = compare(key_cell(batch, a, column), key_cell(batch, b, column));
-    if (order != 0) return order;
+    if (std::is_neq(order)) return order;
   }
   return std::strong_ordering::equal;
 }
@@ -60,7 +60,7 @@ struct Place {
 }  // namespace
 
 bool same_key(const Batch& batch, const std::vector<int>& columns, std::uint32_t a, std::uint32_t b) {
-  return compare(batch, columns, a, b) == 0;
+  return std::is_eq(compare(batch, columns, a, b));
 }
 
 std::vector<std::uint32_t> order_by_key(const Batch& batch, const std::vector<int>& columns) {
@@ -72,7 +72,7 @@ std::vector<std::uint32_t> order_by_key(const Batch& batch, const std::vector<in
   const auto before = [&](const Place& a, const Place& b) {
     if (a.prefix != b.prefix) return a.prefix < b.prefix;
     const auto order = compare(batch, columns, a.row, b.row);
-    return order != 0 ? order < 0 : a.row < b.row;
+    return std::is_eq(order) ? a.row < b.row : std::is_lt(order);
   };
   if (!std::is_sorted(places.begin(), places.end(), before)) std::sort(places.begin(), places.end(), before);
 
