@@ -49,7 +49,9 @@ Step* Writer::State::start_insert(Group& of) {
   }
   // A plain insert is the fast one; it is undone when it meets a conflict, and then each row goes alone.
   const bool alone = of.one_by_one || of.insert.size() == 1;
-  return start(Action::insert, of, alone ? of.plan->insert_or_skip : of.plan->insert, of.insert);
+  Step* next = start(Action::insert, of, alone ? of.plan->insert_or_skip : of.plan->insert, of.insert);
+  if (!alone && !of.plan->insert_many.sql.empty()) next->many = &of.plan->insert_many;
+  return next;
 }
 
 Step* Writer::State::advance() {
@@ -165,11 +167,11 @@ void Writer::State::refuse_shared_places() {
   for (std::size_t i = 0; i < answers.size(); ++i)
     if (answers[i].found) places.emplace_back(answers[i].locator, i);
   if (!std::is_sorted(places.begin(), places.end())) std::sort(places.begin(), places.end());
-  const auto same = std::adjacent_find(places.begin(), places.end(),
-                                       [](const auto& a, const auto& b) { return a.first == b.first; });
-  if (same == places.end()) return;
-  const std::uint32_t one = step.rows[same->second], other = step.rows[(same + 1)->second];
-  refuse(shared_key(statuses[other] == Status::inserted ? one : other));
+  for (std::size_t i = 1; i < places.size(); ++i) {
+    if (places[i - 1].first != places[i].first) continue;
+    const std::uint32_t one = step.rows[places[i - 1].second], other = step.rows[places[i].second];
+    refuse(shared_key(statuses[other] == Status::inserted ? one : other));
+  }
 }
 
 Fault Writer::State::shared_key(std::uint32_t row) const {
