@@ -42,7 +42,7 @@ Fault too_deep(std::string_view what, int max_depth) {
   return {Code::statement_too_complex,
           fmt::format("{} is nested deeper than {} levels", what, max_depth),
           {},
-          "Raise the setting max_depth, or nest less deeply."};
+          "Nest less deeply."};
 }
 
 }  // namespace surerow::json
