@@ -10,6 +10,7 @@ extern "C" {
 #include "funcapi.h"
 #include "nodes/execnodes.h"
 #include "utils/builtins.h"
+#include "utils/datum.h"
 #include "utils/fmgroids.h"
 #include "utils/json.h"
 #include "utils/memutils.h"
@@ -25,6 +26,7 @@ struct ColumnReader {
   ReturnSetInfo expectation;
   TupleDesc row;
   StringInfoData opening;  // {"column":
+  MemoryContext scratch;   // what json_to_record leaves behind; emptied after every value
 };
 
 ColumnReader* make_reader(const char* name, const ColumnForm& form) {
@@ -38,15 +40,17 @@ ColumnReader* make_reader(const char* name, const ColumnForm& form) {
   appendStringInfoChar(&reader->opening, '{');
   escape_json(&reader->opening, name);
   appendStringInfoChar(&reader->opening, ':');
+  reader->scratch = AllocSetContextCreate(CurrentMemoryContext, "surerow convert", ALLOCSET_DEFAULT_SIZES);
   reader->expectation.type = T_ReturnSetInfo;
   reader->expectation.expectedDesc = reader->row;
   return reader;
 }
 
-/// {"column":text} as the column's type; the Datum is a part of the record, which stays where it was made.
+/// {"column":text} as the column's type, in the current memory context.
 Datum read_value(ColumnReader& reader, std::string_view text, bool* is_null) {
   const std::string_view open(reader.opening.data, static_cast<std::size_t>(reader.opening.len));
   const std::size_t size = open.size() + text.size() + 1;
+  MemoryContext const before = MemoryContextSwitchTo(reader.scratch);
   auto* json = static_cast<varlena*>(palloc_extended(VARHDRSZ + size, MCXT_ALLOC_HUGE));
   SET_VARSIZE(json, VARHDRSZ + size);
   std::memcpy(VARDATA(json), open.data(), open.size());
@@ -58,14 +62,17 @@ Datum read_value(ColumnReader& reader, std::string_view text, bool* is_null) {
                            reinterpret_cast<fmNodePtr>(&reader.expectation));
   call->args[0].value = PointerGetDatum(json);
   call->args[0].isnull = false;
-  const Datum record = FunctionCallInvoke(call);
-  pfree(json);
-
-  HeapTupleHeader const header = DatumGetHeapTupleHeader(record);
+  HeapTupleHeader const header = DatumGetHeapTupleHeader(FunctionCallInvoke(call));
   HeapTupleData tuple{};
   tuple.t_len = HeapTupleHeaderGetDatumLength(header);
   tuple.t_data = header;
-  return heap_getattr(&tuple, 1, reader.row, is_null);
+  const Datum part = heap_getattr(&tuple, 1, reader.row, is_null);
+
+  MemoryContextSwitchTo(before);
+  const FormData_pg_attribute* const form = TupleDescAttr(reader.row, 0);
+  const Datum value = *is_null ? part : datumCopy(part, form->attbyval, form->attlen);
+  MemoryContextReset(reader.scratch);
+  return value;
 }
 
 void convert_cell(ColumnReader*& reader, const Column& column, const ColumnForm& form, Value& value) {
