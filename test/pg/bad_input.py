@@ -235,17 +235,16 @@ class Peak(threading.Thread):
             self.bytes = max(self.bytes, self.private())
 
 
-def hundred_megabytes():
+def bounded(what, columns, row, megabytes):
     """The text that the server holds counts; the message that brought it does not."""
-    row = '{"id":%d,"name":"name of the item %d","price":%d.25,"at":"2024-05-06 07:08:09+00:00","ok":true}'
-    count = 100 * 1024 * 1024 // len(row % (500000, 500000, 500000))
-    rows = "[" + ",".join([row % (i, i, i) for i in range(count)]) + "]"
+    count = megabytes * 1024 * 1024 // len(row.replace("%d", "500000"))
+    rows = "[" + ",".join([row.replace("%d", str(i)) for i in range(count)]) + "]"
     db = Connection()
-    db("CREATE TABLE large (id int PRIMARY KEY, name text NOT NULL, price numeric(12,2), at timestamptz, ok boolean)")
+    db(f"CREATE TABLE large (id int PRIMARY KEY, {columns})")
     db("CREATE TABLE body (rows text)")
     db("INSERT INTO body VALUES ($1)", rows)
     db.close()
-    for what, expected, sql in (
+    for call, expected, sql in (
             ("new", f'{{"inserted":{count},"updated":0,"unchanged":0}}', "SELECT sure_upsert('large', rows) FROM body"),
             ("unchanged", f'{{"inserted":0,"updated":0,"unchanged":{count}}}', "SELECT sure_upsert('large', rows) FROM body"),
             ("refused", "22032: ", "SELECT sure_upsert('large', left(rows, -1)) FROM body")):
@@ -257,11 +256,21 @@ def hundred_megabytes():
         answer = db(sql)
         peak.over.set()
         used = peak.bytes - before
-        print(f"{len(rows) >> 20} MB, {count} rows, {what}: {used >> 20} MB, {time.monotonic() - start:.1f} s")
-        check(answer is not None and answer.startswith(expected), f"100 MB, {what}: {str(answer)[:200]}")
-        check(used <= 3 * len(rows) + (64 << 20), f"100 MB, {what}: {used >> 20} MB of memory")
-        check(db("SELECT count(*) FROM large") == str(count), f"100 MB, {what}: counted")
+        print(f"{len(rows) >> 20} MB, {count} rows, {what}, {call}: {used >> 20} MB, {time.monotonic() - start:.1f} s")
+        check(answer is not None and answer.startswith(expected), f"{what}, {call}: {str(answer)[:200]}")
+        check(used <= 3 * len(rows) + (64 << 20), f"{what}, {call}: {used >> 20} MB of memory")
+        check(db("SELECT count(*) FROM large") == str(count), f"{what}, {call}: counted")
         db.close()
+    db = Connection()
+    db("DROP TABLE large, body")
+    db.close()
+
+
+def hundred_megabytes():
+    bounded("plain", "name text NOT NULL, price numeric(12,2), at timestamptz, ok boolean",
+            '{"id":%d,"name":"name of the item %d","price":%d.25,"at":"2024-05-06 07:08:09+00:00","ok":true}', 100)
+    bounded("types that the server reads", "list text[], r int4range, t tsvector, e interval",
+            '{"id":%d,"list":["one","two %d"],"r":"[1,%d1]","t":"a few words","e":"1 day"}', 20)
 
 
 def main():
