@@ -107,7 +107,8 @@ int distance(std::string_view a, std::string_view b, int limit);
 
 template <class Names>
 std::string_view nearest(std::string_view wrong, const Names& names) {
-  int limit = static_cast<int>(wrong.size() / 3 + 1) * 2;
+  // One mistake in three letters; of a shorter name only the case may be wrong.
+  int limit = wrong.size() < 3 ? 1 : static_cast<int>(wrong.size() / 3) * 2;
   std::string_view best;
   for (const auto& name : names) {
     const int d = distance(wrong, name, limit);
