@@ -25,6 +25,7 @@ struct KnownTable {
   Described described;
   std::vector<NamedCheck> checks;
   bool has_triggers = false;
+  bool refers_to_itself = false;  // by a foreign key
   std::unique_ptr<Query> sentinel;
   int prepared = 0;  // how often the sentinel had been prepared anew when the table was described
 

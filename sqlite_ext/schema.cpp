@@ -9,6 +9,7 @@
 #include "sqlite_ext/connection.h"
 #include "sqlite_ext/create_sql.h"
 #include "sqlite_ext/key_names.h"
+#include "sqlite_ext/tokens.h"
 
 namespace surerow::sqlite {
 namespace {
@@ -47,6 +48,13 @@ std::string rowid_name(const Table& table, bool without_rowid) {
   return {};
 }
 
+bool refers_to_itself(sqlite3* db, const Place& place) {
+  Query keys(db, pragma(place.schema, "foreign_key_list", place.name));
+  while (keys.step())
+    if (same_name(keys.text(2), place.name)) return true;
+  return false;
+}
+
 // DDL in temp has every statement prepared anew; DDL elsewhere only those that read that database. So the
 // sentinel reads the table's own and those in which a new table of this name would come first.
 std::unique_ptr<Query> prepare_sentinel(sqlite3* db, const Place& place) {
@@ -79,6 +87,7 @@ void describe_table(sqlite3* db, std::string_view argument, KnownTable& known) {
       table.warnings.push_back(fmt::format("The table says {}: surerow writes as if it said ABORT.", clause));
     read_keys(db, place, text, form.without_rowid, table);
     known.has_triggers = read_triggers(db, place, table);
+    known.refers_to_itself = refers_to_itself(db, place);
     known.checks = named_checks(table, text);
   }
   known.sentinel = prepare_sentinel(db, place);

@@ -1,5 +1,5 @@
-// The loop over the rows of a step, or one pass over the range of their keys. Nothing is copied or allocated
-// per row.
+// Rows of a step one by one; many keys are found in one pass over their range, many rows inserted some at a
+// time. Nothing is copied or allocated per row.
 #include "sqlite_ext/steps.h"
 
 #include "sqlite_ext/scan.h"
@@ -22,12 +22,20 @@ class StepRunner {
         has_place_(!known.described.table.place.empty()) {}
 
   void run() {
-    const std::size_t scanned = step_.scan != nullptr ? scan() : 0;
-    if (scanned == step_.rows.size()) return;
+    std::size_t done = 0;
+    if (step_.scan != nullptr) done = scan();
+    if (step_.many != nullptr && can_insert_many()) done = insert_many(*step_.many);
+    run_each(done, step_.rows.size());
+  }
+
+ private:
+  // The rows from `from` to before `to`, one by one.
+  void run_each(std::size_t from, std::size_t to) {
+    if (from == to) return;
     stmt_ = prepared(statement_);
     const ResetAtEnd reset(stmt_);
-    for (std::size_t i = scanned; i < step_.rows.size(); ++i) {
-      bind(step_.rows[i]);
+    for (std::size_t i = from; i < to; ++i) {
+      bind(stmt_, step_.rows[i], 0);
       const int rc = sqlite3_step(stmt_);
       if (rc == SQLITE_ROW)
         found(i);
@@ -40,7 +48,6 @@ class StepRunner {
     }
   }
 
- private:
   sqlite3_stmt* prepared(Statement& statement) {
     if (!statement.prepared) statement.prepared = std::make_unique<Query>(db_, statement.sql, true);
     return static_cast<Query&>(*statement.prepared).get();
@@ -60,10 +67,36 @@ class StepRunner {
     return step_.rows.size();
   }
 
-  void bind(std::uint32_t row) {
-    int at = 0;
+  // A trigger may do anything to a row without a word about which one; rows that refer to each other would be
+  // checked together or apart by where the run happens to end.
+  bool can_insert_many() const {
+    return !known_.has_triggers && !known_.refers_to_itself &&
+           step_.many->rows * step_.many->inputs.size() <=
+               static_cast<std::size_t>(sqlite3_limit(db_, SQLITE_LIMIT_VARIABLE_NUMBER, -1));
+  }
+
+  // Inserts rows as long as there are enough for a run; how many, from the first.
+  std::size_t insert_many(Statement& many) {
+    sqlite3_stmt* stmt = prepared(many);
+    const ResetAtEnd reset(stmt);
+    std::size_t done = 0;
+    for (; done + many.rows <= step_.rows.size(); done += many.rows) {
+      for (std::size_t i = 0; i < many.rows; ++i)
+        bind(stmt, step_.rows[done + i], static_cast<int>(i * many.inputs.size()));
+      const int rc = sqlite3_step(stmt);
+      if (rc != SQLITE_DONE && (rc & 0xff) != SQLITE_CONSTRAINT) throw_last_error(db_);
+      sqlite3_reset(stmt);
+      for (std::size_t i = 0; i < many.rows; ++i) step_.answers[done + i].wrote = rc == SQLITE_DONE;
+      // A run that violates a constraint has written nothing: one by one its rows say which of them it was.
+      if (rc != SQLITE_DONE) run_each(done, done + many.rows);
+    }
+    return done;
+  }
+
+  // Binds the cells of a row to the parameters after `at`.
+  void bind(sqlite3_stmt* stmt, std::uint32_t row, int at) {
     for (const Input& input : statement_.inputs)
-      if (bind_value(stmt_, ++at, writer_.cell(row, input.cell)) != SQLITE_OK) throw_last_error(db_);
+      if (bind_value(stmt, ++at, writer_.cell(row, input.cell)) != SQLITE_OK) throw_last_error(db_);
   }
 
   void found(std::size_t i) {

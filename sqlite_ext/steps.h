@@ -1,4 +1,4 @@
-// Runs what the core asks for: one prepared statement, once per row, with the row's cells bound in place.
+// Runs what the core asks for: prepared statements with the cells of rows bound in place.
 #pragma once
 
 #include "common/write/writer.h"

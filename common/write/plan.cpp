@@ -87,6 +87,7 @@ std::unique_ptr<Plan> make_plan(const Table& table, Verb verb, const Key& key, c
   plan->scan = scan_statement(table, *plan);
   plan->update = update_statement(table, *plan);
   plan->insert = insert_statement(table, *plan, false);
+  plan->insert_many = insert_many_statement(table, *plan);
   plan->insert_or_skip = insert_statement(table, *plan, true);
   plan->fetch = fetch_statement(table, *plan, options.returned);
   return plan;

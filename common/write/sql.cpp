@@ -12,6 +12,10 @@ namespace {
 
 using Kind = Input::Kind;
 
+// An insert of many rows halves the cost of a row; more rows than this, or more parameters, gain little.
+constexpr std::size_t most_rows_a_run = 32;
+constexpr std::size_t most_parameters = 256;
+
 // One statement in the making: hands out references to the row at hand and gathers the inputs they need.
 class Builder {
  public:
@@ -159,6 +163,21 @@ std::vector<std::string> probe_outputs(Builder& sql, const Table& table, const P
   return outputs;
 }
 
+// SQLite: an insert that takes `rows` rows in one run.
+Statement insert_of_rows(const Table& table, const Plan& plan, std::size_t rows) {
+  Statement statement;
+  std::vector<std::string> columns;
+  for (const int column : plan.shape) {
+    statement.inputs.push_back({Kind::cell, column, static_cast<int>(columns.size())});
+    columns.push_back(quoted(table.columns[static_cast<std::size_t>(column)].name));
+  }
+  const std::string row = "(" + listed(std::vector<std::string>(columns.size(), "?")) + ")";
+  statement.sql = fmt::format("INSERT OR ABORT INTO {} ({}) VALUES {}", qualified(table), listed(columns),
+                              listed(std::vector<std::string>(rows, row)));
+  statement.rows = rows;
+  return statement;
+}
+
 // ON CONFLICT's target: the index is inferred from its parts and predicate.
 std::string conflict_target(const Builder& sql, const Key& key) {
   std::vector<std::string> parts;
@@ -210,7 +229,7 @@ Statement update_statement(const Table& table, const Plan& plan) {
 }
 
 Statement insert_statement(const Table& table, const Plan& plan, bool skip) {
-  const bool postgres = table.engine == Engine::postgres;
+  if (table.engine == Engine::sqlite) return insert_of_rows(table, plan, 1);
   Plan plain;  // an insert asks nothing of the key: its values are the row's own
   plain.shape = plan.shape;
   const Key no_key;
@@ -221,12 +240,15 @@ Statement insert_statement(const Table& table, const Plan& plan, bool skip) {
     columns.push_back(sql.name(column));
     values.push_back(sql.cell(column));
   }
-  if (!postgres)
-    return sql.finish(fmt::format("INSERT OR ABORT INTO {} ({}) VALUES ({})", qualified(table),
-                                  listed(columns), listed(values)));
   return sql.finish(fmt::format(
       "INSERT INTO {} ({}) SELECT {} FROM {}{}", qualified(table), listed(columns), listed(values),
       sql.rows(), skip ? " ON CONFLICT " + conflict_target(sql, *plan.key) + " DO NOTHING" : ""));
+}
+
+Statement insert_many_statement(const Table& table, const Plan& plan) {
+  if (table.engine == Engine::postgres || plan.shape.empty()) return {};
+  const std::size_t rows = std::min(most_rows_a_run, most_parameters / plan.shape.size());
+  return rows < 2 ? Statement{} : insert_of_rows(table, plan, rows);
 }
 
 Statement fetch_statement(const Table& table, const Plan& plan, const std::vector<int>& columns) {

@@ -24,6 +24,9 @@ Statement update_statement(const Table& table, const Plan& plan);
 /// Inserts the rows; with `skip`, on PostgreSQL, a conflict on the key writes nothing instead.
 Statement insert_statement(const Table& table, const Plan& plan, bool skip);
 
+/// SQLite: inserts as many rows in one run as its size allows. Empty SQL when that is one.
+Statement insert_many_statement(const Table& table, const Plan& plan);
+
 /// Reads `columns` of the stored rows. Empty SQL when there are none.
 Statement fetch_statement(const Table& table, const Plan& plan, const std::vector<int>& columns);
 

@@ -35,6 +35,7 @@ struct Input {
 /// Outputs of an update or insert: PostgreSQL: an update's RETURNING gives the ordinal; else none (counts).
 /// Outputs of a fetch:  PostgreSQL: ordinal, then `outputs` as text made by to_json (NULL for SQL NULL);
 ///                      SQLite: `outputs` as stored.
+/// An insert of many rows is run once per `rows` rows: each has its inputs, one row after the other.
 /// A scan reads a range of keys: inputs are the one cell of the key, ?1 its least value and ?2 its greatest;
 /// outputs are the key, then what a probe gives; rows come in the order of their keys.
 struct Statement {
@@ -42,6 +43,7 @@ struct Statement {
   std::vector<Input> inputs;
   std::vector<int> outputs;       // columns of the table
   std::vector<int> output_cells;  // probe: the cell each output is compared with (same image or not)
+  std::size_t rows = 1;           // that one run on SQLite takes
   std::unique_ptr<Prepared> prepared;
 };
 
@@ -64,6 +66,7 @@ struct Step {
   Action action = Action::probe;
   Statement* statement = nullptr;
   Statement* scan = nullptr;  // SQLite, a probe of many rows whose keys ascend: finds them all in one pass
+  Statement* many = nullptr;  // SQLite, an insert of many rows: takes several of them in one run
   std::span<const std::uint32_t> rows;  // row numbers of the call, from 0
   std::span<Answer> answers;            // one per row, zeroed
   bool one_by_one = false;  // run once per row also on PostgreSQL: an error then belongs to that row
