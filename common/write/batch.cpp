@@ -15,6 +15,9 @@ namespace {
 
 constexpr std::size_t sample_rows = 1000;
 
+// Stands for a name written with escapes: unescaped, a quote cannot be part of one.
+constexpr std::string_view never_a_name = "\"";
+
 bool is_container(const json::Item& item) {
   return item.kind == json::Kind::array || item.kind == json::Kind::object;
 }
@@ -45,8 +48,11 @@ std::string place_of(const Table& table, std::uint32_t row, int column) {
                      table.name, row + 1);
 }
 
-Batch::Batch(const Table& table, std::string_view rows, const Settings& settings)
-    : table_(table), cx_{settings, arena_}, in_(rows, "rows", settings.max_depth) {
+Batch::Batch(const Table& table, std::string_view rows, const Settings& settings, Recent::Members& members)
+    : table_(table), cx_{settings, arena_}, in_(rows, "rows", settings.max_depth), members_(members) {
+  given_.reserve(members_.columns.size());
+  values_.reserve(members_.columns.size());
+  names_.reserve(members_.columns.size());
   if (table.engine == Engine::sqlite) {  // PostgreSQL has checked the encoding of every text it hands out
     const std::size_t bad = find_bad_utf8(rows);
     if (bad != std::string_view::npos)
@@ -71,39 +77,44 @@ void Batch::read_row() {
   while (in_.next_member(name)) {
     const std::size_t i = given_.size();
     const bool known =
-        as_before && i < template_.names.size() && !name.escaped && name.text == template_.names[i];
-    const int column = known ? template_.columns[i] : column_of(name);
+        as_before && i < members_.names.size() && !name.escaped && name.text == members_.names[i];
+    const int column = known ? members_.columns[i] : column_of(name);
     as_before = known;
     given_.push_back(column);
-    names_.push_back(name.escaped ? std::string_view() : name.text);
+    names_.push_back(name.escaped ? never_a_name : name.text);
     read_cell(column, in_.value(), values_.emplace_back());
   }
-  finish_row(as_before && !rows_.empty() && given_.size() == template_.names.size());
+  finish_row(as_before && given_.size() == members_.columns.size());
 }
 
 void Batch::finish_row(bool as_before) {
-  if (!as_before) {
-    Shape shape = given_;
-    std::sort(shape.begin(), shape.end());
-    const auto twice = std::adjacent_find(shape.begin(), shape.end());
-    if (twice != shape.end())
-      refuse({Code::invalid_json,
-              fmt::format("duplicate member {} in rows",
-                          shown(table_.columns[static_cast<std::size_t>(*twice)].name)),
-              fmt::format("row {}", size() + 1), "Give each column of a row once."});
-    template_.names = names_;
-    template_.columns = given_;
-    template_.slots.clear();
-    for (const int column : given_)
-      template_.slots.push_back(
-          static_cast<std::uint32_t>(std::lower_bound(shape.begin(), shape.end(), column) - shape.begin()));
-    template_.shape = shape_for(shape);
-  }
+  if (!as_before) learn_members();
+  if (members_shape_ == no_shape) members_shape_ = shape_for(members_.shape);
   const auto first = static_cast<std::uint32_t>(cells_.size());
   cells_.resize(first + values_.size());
-  for (std::size_t i = 0; i < values_.size(); ++i) cells_[first + template_.slots[i]] = values_[i];
-  rows_.push_back({first, template_.shape});
+  for (std::size_t i = 0; i < values_.size(); ++i) cells_[first + members_.slots[i]] = values_[i];
+  rows_.push_back({first, members_shape_});
   if (rows_.size() == sample_rows) reserve();
+}
+
+void Batch::learn_members() {
+  Recent::Members learnt;
+  Shape& shape = learnt.shape = given_;
+  std::sort(shape.begin(), shape.end());
+  const auto twice = std::adjacent_find(shape.begin(), shape.end());
+  if (twice != shape.end())
+    refuse({Code::invalid_json,
+            fmt::format("duplicate member {} in rows",
+                        shown(table_.columns[static_cast<std::size_t>(*twice)].name)),
+            fmt::format("row {}", size() + 1), "Give each column of a row once."});
+  learnt.names.assign(names_.begin(), names_.end());
+  learnt.columns = given_;
+  learnt.slots.reserve(given_.size());
+  for (const int column : given_)
+    learnt.slots.push_back(
+        static_cast<std::uint32_t>(std::lower_bound(shape.begin(), shape.end(), column) - shape.begin()));
+  members_ = std::move(learnt);
+  members_shape_ = no_shape;
 }
 
 // Memory for the rest of the rows at once: growing by doubling would hold the cells three times over.
@@ -115,6 +126,11 @@ void Batch::reserve() {
 }
 
 std::uint32_t Batch::shape_for(const Shape& shape) {
+  if (shapes_.empty()) {
+    shapes_.push_back(shape);
+    return 0;
+  }
+  if (shape_numbers_.empty()) shape_numbers_.emplace(shapes_.front(), 0);
   const auto [found, is_new] = shape_numbers_.try_emplace(shape, static_cast<std::uint32_t>(shapes_.size()));
   if (is_new) shapes_.push_back(shape);
   return found->second;

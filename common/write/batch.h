@@ -10,11 +10,9 @@
 
 #include "common/json/reader.h"
 #include "common/table.h"
+#include "common/write/recent.h"
 
 namespace surerow {
-
-/// The columns that a row gives, ascending.
-using Shape = std::vector<int>;
 
 /// "column price of item, row 3".
 std::string place_of(const Table& table, std::uint32_t row, int column);
@@ -22,7 +20,8 @@ std::string place_of(const Table& table, std::uint32_t row, int column);
 class Batch {
  public:
   /// Reads `rows`: an object or an array of objects. Throws a Refusal: 22032, 42703, 428C9, or a value's own.
-  Batch(const Table& table, std::string_view rows, const Settings& settings);
+  /// `members` are those of an earlier row, of this call or another; they are replaced when a row has others.
+  Batch(const Table& table, std::string_view rows, const Settings& settings, Recent::Members& members);
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }
   const std::vector<Shape>& shapes() const { return shapes_; }
@@ -42,15 +41,10 @@ class Batch {
     std::uint32_t first;  // cell
     std::uint32_t shape;
   };
-  /// The members of a row in the order they were written, so that the next row need not look them up.
-  struct Template {
-    std::vector<std::string_view> names;  // as in the text; no escapes
-    std::vector<int> columns;
-    std::vector<std::uint32_t> slots;  // member i is cell slots[i] of the shape
-    std::uint32_t shape = 0;
-  };
+  static constexpr std::uint32_t no_shape = UINT32_MAX;
 
   void read_row();
+  void learn_members();
   void finish_row(bool as_before);
   void reserve();
   void read_cell(int column, const json::Item& item, Value& out);
@@ -67,11 +61,12 @@ class Batch {
   std::vector<Row> rows_;
   std::vector<Value> cells_;
   std::vector<Shape> shapes_;
-  Template template_;
-  std::vector<int> given_;     // columns of the row at hand, in the order of its members
-  std::vector<Value> values_;  // their values
-  std::vector<std::string_view> names_;
-  std::map<Shape, std::uint32_t> shape_numbers_;
+  Recent::Members& members_;
+  std::uint32_t members_shape_ = no_shape;        // the number of their shape in this batch
+  std::vector<int> given_;                        // columns of the row at hand, in the order of its members
+  std::vector<Value> values_;                     // their values
+  std::vector<std::string_view> names_;           // their names as written
+  std::map<Shape, std::uint32_t> shape_numbers_;  // from the second shape on
   bool has_foreign_ = false;
 };
 

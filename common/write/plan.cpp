@@ -104,7 +104,9 @@ const Options& PlanCache::options(const Table& table, Verb verb, std::string_vie
 Plan& PlanCache::plan(const Table& table, Verb verb, int key, const Shape& shape,
                       std::vector<bool> null_parts, const Options& options) {
   // Lists in a row, each behind its length: no two different requests give the same numbers.
-  std::vector<int> request{static_cast<int>(verb), key};
+  std::vector<int> request;
+  request.reserve(shape.size() + options.insert_only.size() + options.returned.size() + 16);
+  request.insert(request.end(), {static_cast<int>(verb), key});
   const auto add = [&](const auto& list) {
     request.push_back(static_cast<int>(list.size()));
     request.insert(request.end(), list.begin(), list.end());
@@ -124,6 +126,7 @@ Plan& PlanCache::plan(const Table& table, Verb verb, int key, const Shape& shape
 
 void PlanCache::enter() {
   if (writers_++ > 0 || plans_.size() + options_.size() <= most_kept) return;
+  recent = {};
   plans_.clear();
   options_.clear();
 }

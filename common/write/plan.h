@@ -10,6 +10,7 @@
 #include "common/table.h"
 #include "common/write/batch.h"
 #include "common/write/options.h"
+#include "common/write/recent.h"
 #include "common/write/step.h"
 
 namespace surerow {
@@ -43,6 +44,8 @@ class PlanCache {
   /// Forgets everything when it has grown past its bound and no writer is at work.
   void enter();
   void leave() { --writers_; }
+
+  Recent recent;
 
  private:
   std::map<std::pair<Verb, std::string>, Options, std::less<>> options_;

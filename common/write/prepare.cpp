@@ -26,16 +26,43 @@ Writer::State::State(Described& described, Verb what, std::string_view rows, std
       verb(what),
       settings(given),
       options(plans.options(table, verb, options_json)),
-      batch(table, rows, settings),
+      batch(table, rows, settings, plans.recent.members),
       statuses(batch.size()),
       history(batch.size()) {
   if (options.has_rows()) texts.resize(batch.size());
   if (batch.size() == 0) return;
-  key = choose_key(table, options, batch);
-  key_columns = columns_of(table.keys[static_cast<std::size_t>(key)]);
+  decide_key();
   check_keys();
   if (options.has_rows()) render_keys();
   make_groups();
+  remember();
+}
+
+bool Writer::State::like_recent() const {
+  const Recent& recent = plans.recent;
+  return recent.options == &options && batch.shapes().size() == 1 && batch.shapes().front() == recent.shape;
+}
+
+// Which key is meant follows from the options and the shapes alone.
+void Writer::State::decide_key() {
+  if (like_recent()) {
+    key = plans.recent.key;
+    key_columns = plans.recent.key_columns;
+    return;
+  }
+  key = choose_key(table, options, batch);
+  key_columns = columns_of(table.keys[static_cast<std::size_t>(key)]);
+}
+
+void Writer::State::remember() {
+  if (batch.shapes().size() != 1 || groups.size() != 1 || like_recent()) return;
+  Recent& recent = plans.recent;
+  recent.options = nullptr;  // should memory run out in between
+  recent.shape = batch.shapes().front();
+  recent.key = key;
+  recent.key_columns = key_columns;
+  recent.plan = conflict_key().nulls_equal ? nullptr : groups.front().plan;
+  recent.options = &options;
 }
 
 void Writer::State::check_keys() {
@@ -115,7 +142,9 @@ std::vector<bool> Writer::State::null_parts(std::uint32_t row) const {
 }
 
 Group& Writer::State::group_for(std::uint32_t row) {
-  Plan& plan = plans.plan(table, verb, key, batch.columns(row), null_parts(row), options);
+  Plan* recent = like_recent() ? plans.recent.plan : nullptr;
+  Plan& plan = recent != nullptr ? *recent
+                                 : plans.plan(table, verb, key, batch.columns(row), null_parts(row), options);
   const auto found =
       std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.plan == &plan; });
   if (found != groups.end()) return *found;

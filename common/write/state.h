@@ -48,6 +48,9 @@ struct Writer::State {
         const Settings& settings);
 
   // --- before the first step ---
+  bool like_recent() const;
+  void decide_key();
+  void remember();
   void check_keys();
   void take_one_of_each();
   void render_keys();
