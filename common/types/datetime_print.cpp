@@ -43,10 +43,11 @@ void put_date(const Civil& civil, Line& line) {
 void put_fraction(std::int64_t micros, Line& line) {
   if (micros == 0) return;
   line.put('.');
-  for (std::int64_t unit = 100'000; unit > 0 && micros != 0; unit /= 10) {
-    line.put(static_cast<char>('0' + micros / unit));
-    micros %= unit;
-  }
+  std::array<char, 6> digits{};
+  for (std::size_t i = digits.size(); i-- > 0; micros /= 10) digits[i] = static_cast<char>('0' + micros % 10);
+  std::size_t size = digits.size();
+  while (digits[size - 1] == '0') --size;
+  for (std::size_t i = 0; i < size; ++i) line.put(digits[i]);
 }
 
 void put_time(std::int64_t micros, Line& line) {

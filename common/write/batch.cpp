@@ -99,7 +99,8 @@ void Batch::finish_row(bool as_before) {
 
 void Batch::learn_members() {
   Recent::Members learnt;
-  Shape& shape = learnt.shape = given_;
+  learnt.shape = given_;
+  Shape& shape = learnt.shape;
   std::sort(shape.begin(), shape.end());
   const auto twice = std::adjacent_find(shape.begin(), shape.end());
   if (twice != shape.end())

@@ -83,12 +83,14 @@ int by_rows(const Table& table, const Batch& batch) {
     usable.push_back(static_cast<int>(i));
   }
   if (usable.size() == 1) return usable.front();
-  refuse(no_key(table,
-                usable.empty()
-                    ? fmt::format("no conflict key of {} is given in every row", table.name)
-                    : fmt::format("more than one conflict key of {} is given in every row", table.name),
-                usable.empty() ? "Give the columns of one of these keys in every row."
-                               : "Name the one you mean with the option \"key\" or \"index\"."));
+  if (usable.size() > 1)
+    refuse(no_key(table, fmt::format("more than one conflict key of {} is given in every row", table.name),
+                  "Name the one you mean with the option \"key\" or \"index\"."));
+  const bool some_key =
+      std::any_of(table.keys.begin(), table.keys.end(), [](const Key& key) { return key.unusable.empty(); });
+  refuse(no_key(table, fmt::format("no conflict key of {} is given in every row", table.name),
+                some_key ? "Give the columns of one of these keys in every row."
+                         : "Create a primary key or a unique index."));
 }
 
 void require_usable(const Table& table, const Key& key) {
