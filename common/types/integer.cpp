@@ -123,7 +123,7 @@ class IntegerType final : public Type {
     switch (stored.kind()) {
       case Value::Kind::integer: return take(stored.integer(), cx, out, why);
       case Value::Kind::real: return refuse_real(stored.real(), why);
-      case Value::Kind::text: return take_text(stored.text(), cx, out, why);
+      case Value::Kind::text: return read_canonical(stored.text(), cx, out, "an integer", why);
       default: return Type::from_stored(stored, cx, out, why);
     }
   }
@@ -153,19 +153,6 @@ class IntegerType final : public Type {
     append_double(value, digits);
     *why = words(Verdict::malformed, digits);
     why->detail = "The stored value is a real number, not an integer.";
-    return false;
-  }
-
-  /// A column of TEXT affinity holds canonical text. Any other text is not what the type stores.
-  bool take_text(std::string_view text, const Reading& cx, Value& out, Fault* why) const {
-    if (!read(text, cx, out, why)) return false;
-    std::string canonical;
-    print(out, cx.settings, canonical);
-    if (canonical == text) return true;
-    if (why) {
-      *why = words(Verdict::malformed, text);
-      why->detail = "The stored value is a text, not an integer.";
-    }
     return false;
   }
 };

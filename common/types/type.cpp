@@ -85,4 +85,17 @@ bool Type::from_stored(const Value& stored, const Reading& cx, Value& out, Fault
   return false;
 }
 
+bool Type::read_canonical(std::string_view text, const Reading& cx, Value& out, const char* wanted,
+                          Fault* why) const {
+  if (!read(text, cx, out, why)) return false;
+  std::string canonical;
+  print(out, cx.settings, canonical);
+  if (canonical == text) return true;
+  if (why != nullptr) {
+    *why = faults::invalid_input(name(), text);
+    why->detail = std::string("The stored value is a text, not ") + wanted + ".";
+  }
+  return false;
+}
+
 }  // namespace surerow

@@ -62,6 +62,12 @@ class Type {
   /// Reads a value SQLite holds. Default: text as read() does, any other storage class is refused.
   virtual bool from_stored(const Value& stored, const Reading& cx, Value& out, Fault* why) const;
 
+ protected:
+  /// Reads a text that SQLite holds in a column of TEXT affinity: only the canonical text is what the type
+  /// stores there. `wanted` says what else it would store: "an integer".
+  bool read_canonical(std::string_view text, const Reading& cx, Value& out, const char* wanted,
+                      Fault* why) const;
+
  private:
   std::string name_;
 };
