@@ -109,7 +109,7 @@ class FloatType final : public Type {
     switch (stored.kind()) {
       case Value::Kind::integer: return take(static_cast<double>(stored.integer()), out, why);
       case Value::Kind::real: return take(stored.real(), out, why);
-      case Value::Kind::text: return read_canonical(stored.text(), cx, out, "a number", why);
+      case Value::Kind::text: return read_canonical_text(stored.text(), cx, out, "a number", why);
       default: return Type::from_stored(stored, cx, out, why);
     }
   }

@@ -123,7 +123,7 @@ class IntegerType final : public Type {
     switch (stored.kind()) {
       case Value::Kind::integer: return take(stored.integer(), cx, out, why);
       case Value::Kind::real: return refuse_real(stored.real(), why);
-      case Value::Kind::text: return read_canonical(stored.text(), cx, out, "an integer", why);
+      case Value::Kind::text: return read_canonical_text(stored.text(), cx, out, "an integer", why);
       default: return Type::from_stored(stored, cx, out, why);
     }
   }

@@ -85,8 +85,8 @@ bool Type::from_stored(const Value& stored, const Reading& cx, Value& out, Fault
   return false;
 }
 
-bool Type::read_canonical(std::string_view text, const Reading& cx, Value& out, const char* wanted,
-                          Fault* why) const {
+bool Type::read_canonical_text(std::string_view text, const Reading& cx, Value& out, const char* wanted,
+                               Fault* why) const {
   if (!read(text, cx, out, why)) return false;
   std::string canonical;
   print(out, cx.settings, canonical);

@@ -65,8 +65,8 @@ class Type {
  protected:
   /// Reads a text that SQLite holds in a column of TEXT affinity: only the canonical text is what the type
   /// stores there. `wanted` says what else it would store: "an integer".
-  bool read_canonical(std::string_view text, const Reading& cx, Value& out, const char* wanted,
-                      Fault* why) const;
+  bool read_canonical_text(std::string_view text, const Reading& cx, Value& out, const char* wanted,
+                           Fault* why) const;
 
  private:
   std::string name_;
