@@ -43,4 +43,10 @@ Fault called_per_row(std::string_view function) {
           one_call(function)};
 }
 
+Fault needs_utf8(std::string_view encoding) {
+  return {Code::feature_not_supported, "surerow needs a database with encoding UTF8",
+          fmt::format("The encoding of this database is {}.", encoding),
+          "Create a database with ENCODING 'UTF8' and restore a dump of this one into it."};
+}
+
 }  // namespace surerow::faults

@@ -23,4 +23,7 @@ Fault called_while_writing(std::string_view function);
 /// 25001: one statement calls `function` for a second row of its result (SQLite).
 Fault called_per_row(std::string_view function);
 
+/// 0A000: the database's encoding is `encoding`, not UTF8 (PostgreSQL).
+Fault needs_utf8(std::string_view encoding);
+
 }  // namespace surerow::faults

@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include "common/call.h"
 #include "pg_ext/guard.h"
 #include "pg_ext/server.h"
 
@@ -63,9 +64,7 @@ const Settings& session_settings() {
 
 void require_utf8() {
   if (GetDatabaseEncoding() == PG_UTF8) return;
-  refuse({Code::feature_not_supported, "surerow needs a database with encoding UTF8",
-          std::string("The encoding of this database is ") + GetDatabaseEncodingName() + ".",
-          "Create a database with ENCODING 'UTF8' and restore a dump of this one into it."});
+  refuse(faults::needs_utf8(GetDatabaseEncodingName()));
 }
 
 }  // namespace surerow::pg
