@@ -28,3 +28,6 @@ SELECT sure_error_info('x', 'integer');
 SELECT sure_error_info('1000', 'numeric(5,2)');
 SELECT sure_error_info('{"a":', 'json');
 SELECT sure_error_info('2024-13-01', 'date');
+-- a type of PostgreSQL that is not read yet
+SELECT sure_is_valid('{}', 'text[]');
+SELECT sure_cast('1 day', 'interval');
