@@ -74,6 +74,8 @@ struct Fault {
   std::string message;
   std::string detail;
   std::string hint;
+  /// Byte offset in the value that was read where it stops making sense; npos: not known, or all of it.
+  std::size_t offset = std::string_view::npos;
 };
 
 /// `CODE: message`, then `\nDETAIL:  ...` and `\nHINT:  ...` when there are any: psql's verbose layout.

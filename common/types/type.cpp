@@ -67,6 +67,11 @@ Fault wrong_storage(const std::string& type, const Value& stored) {
 
 }  // namespace
 
+const Settings& storage_settings() {
+  static const Settings defaults;
+  return defaults;
+}
+
 void Type::print_json(const Value& value, const Settings& settings, std::string& out) const {
   std::string text;
   print(value, settings, text);
@@ -75,7 +80,7 @@ void Type::print_json(const Value& value, const Settings& settings, std::string&
 
 Value Type::to_stored(const Value& value, const Reading& cx) const {
   std::string text;
-  print(value, cx.settings, text);
+  print(value, storage_settings(), text);
   return Value::text(keep(cx.arena, text));
 }
 

@@ -15,17 +15,22 @@ namespace surerow {
 
 /// What type verdicts depend on (doc/types.md). On PostgreSQL taken from the server and its session.
 struct Settings {
+  enum class DateStyle { iso, postgres, sql, german };
   enum class DateOrder { mdy, dmy, ymd };
   enum class IntervalStyle { postgres, postgres_verbose, sql_standard, iso_8601 };
 
-  int server_version = 18;  // major: 15 to 18
-  DateOrder date_order = DateOrder::mdy;
+  int server_version = 18;                // major: 15 to 18
+  DateStyle date_style = DateStyle::iso;  // how dates are printed
+  DateOrder date_order = DateOrder::mdy;  // and which of 1/2/2003 is the month, read and printed
   IntervalStyle interval_style = IntervalStyle::postgres;
   std::string time_zone = "UTC";
   std::string zoneinfo = "/usr/share/zoneinfo";
   int max_depth = 1000;  // nesting of json and arrays
   std::int64_t now = 0;  // microseconds since 2000-01-01 00:00 UTC: what 'now' means in this call
 };
+
+/// The settings every stored text is printed with: the defaults, UTC among them, whatever the session says.
+const Settings& storage_settings();
 
 /// What one call gives its readers: settings, and memory for the values they produce.
 struct Reading {
@@ -55,8 +60,13 @@ class Type {
   /// Appends the value as PostgreSQL's to_json renders it. Default: print() as a JSON string.
   virtual void print_json(const Value& value, const Settings& settings, std::string& out) const;
 
+  /// What texts this type takes, a sentence for the hint of sure_error_info: "An integer from -32768 to
+  /// 32767."
+  virtual std::string accepts() const { return {}; }
+
   /// The form SQLite stores (4-types.md 13): boolean 0/1, integers and doubles native, bytea a blob,
-  /// timestamptz in UTC, all else canonical text. Default: print() as text kept in `cx.arena`.
+  /// timestamptz in UTC, all else canonical text. Default: print() with storage_settings(), as text kept in
+  /// `cx.arena`.
   virtual Value to_stored(const Value& value, const Reading& cx) const;
 
   /// Reads a value SQLite holds. Default: text as read() does, any other storage class is refused.
