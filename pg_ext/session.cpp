@@ -12,10 +12,14 @@ extern "C" {
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "pgtime.h"
+#include "tcop/tcopprot.h"
 }
 
 namespace surerow::pg {
 namespace {
+
+/// What one level of nested json costs the server's own reader (14,539 levels were seen in 2 MB).
+constexpr long stack_per_level = 150;
 
 /// The server's own time zone files, or the system's when it was built --with-system-tzdata (as Debian's is).
 std::string zone_files() {
@@ -41,6 +45,15 @@ Settings::DateOrder date_order() {
   }
 }
 
+Settings::DateStyle date_style() {
+  switch (DateStyle) {
+    case USE_POSTGRES_DATES: return Settings::DateStyle::postgres;
+    case USE_SQL_DATES: return Settings::DateStyle::sql;
+    case USE_GERMAN_DATES: return Settings::DateStyle::german;
+    default: return Settings::DateStyle::iso;
+  }
+}
+
 Settings::IntervalStyle interval_style() {
   switch (IntervalStyle) {
     case INTSTYLE_POSTGRES_VERBOSE: return Settings::IntervalStyle::postgres_verbose;
@@ -54,10 +67,12 @@ Settings::IntervalStyle interval_style() {
 
 const Settings& session_settings() {
   static Settings settings = fixed_settings();
+  settings.date_style = date_style();
   settings.date_order = date_order();
   settings.interval_style = interval_style();
   const char* zone = pg_get_timezone_name(session_timezone);
   if (settings.time_zone != zone) settings.time_zone = zone;
+  settings.max_depth = static_cast<int>(max_stack_depth * 1024L / stack_per_level);
   settings.now = GetCurrentTransactionStartTimestamp();
   return settings;
 }

@@ -145,10 +145,26 @@ COMMENT ON FUNCTION sure_error_info(anyelement, text) IS
 
 CREATE FUNCTION sure_describe("table" text) RETURNS json
   AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL UNSAFE;
+CREATE FUNCTION sure_settings() RETURNS json
+  AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE;
+CREATE FUNCTION sure_settings(settings text) RETURNS json
+  AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE;
+CREATE FUNCTION sure_settings(settings json) RETURNS json
+  AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE;
+CREATE FUNCTION sure_settings(settings jsonb) RETURNS json
+  AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE;
 CREATE FUNCTION surerow_version() RETURNS text
   AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION sure_describe(text) IS
   'columns, types, conflict keys and why others cannot be used, version column, strictness, warnings';
+COMMENT ON FUNCTION sure_settings() IS
+  'what type verdicts depend on: server version, DateStyle, IntervalStyle, TimeZone, zoneinfo, depth of nesting';
+COMMENT ON FUNCTION sure_settings(text) IS
+  'sure_settings; on PostgreSQL a change is refused with what to SET instead';
+COMMENT ON FUNCTION sure_settings(json) IS
+  'sure_settings; on PostgreSQL a change is refused with what to SET instead';
+COMMENT ON FUNCTION sure_settings(jsonb) IS
+  'sure_settings; on PostgreSQL a change is refused with what to SET instead';
 COMMENT ON FUNCTION surerow_version() IS
   'version of the module that is loaded';

@@ -47,6 +47,7 @@ class Connection {
 
   sqlite3* db() const { return db_; }
   const Settings& settings() const { return settings_; }
+  void set_settings(Settings settings) { settings_ = std::move(settings); }
   /// Takes the clock for this call.
   void start_call();
 

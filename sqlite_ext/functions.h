@@ -15,6 +15,7 @@ using Callback = void(sqlite3_context*, int, sqlite3_value**);
 
 Callback sure_upsert, sure_insert, sure_describe;                   // writer_functions.cpp
 Callback sure_is_valid, sure_cast, sure_try_cast, sure_error_info;  // type_functions.cpp
+Callback sure_settings;                                             // settings_function.cpp
 Callback surerow_version;                                           // module.cpp
 
 /// Gives `json` as the result: text with the JSON subtype.

@@ -34,6 +34,8 @@ constexpr Function functions[] = {
     {"sure_cast", 2, validator_flags, sure_cast},
     {"sure_try_cast", 2, validator_flags, sure_try_cast},
     {"sure_error_info", 2, validator_flags | SQLITE_RESULT_SUBTYPE, sure_error_info},
+    {"sure_settings", 0, writer_flags, sure_settings},
+    {"sure_settings", 1, writer_flags, sure_settings},
     {"surerow_version", 0, validator_flags, surerow_version},
 };
 

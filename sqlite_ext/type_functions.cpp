@@ -17,6 +17,8 @@ Connection& connection_of(sqlite3_context* cx) { return *static_cast<Connection*
 // The type argument, parsed once per call site where it is a constant.
 Site site_of(sqlite3_context* cx, sqlite3_value* type) {
   if (const auto* kept = static_cast<Site*>(sqlite3_get_auxdata(cx, 1))) return *kept;
+  // Once per statement: what 'now' means in it.
+  connection_of(cx).start_call();
   Site site = connection_of(cx).type(text_of(type));
   sqlite3_set_auxdata(cx, 1, new Site(site), delete_site);
   return site;

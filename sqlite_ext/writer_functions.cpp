@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "common/call.h"
-#include "common/verdict.h"
+#include "sqlite_ext/arguments.h"
 #include "sqlite_ext/functions.h"
 #include "sqlite_ext/guard.h"
 #include "sqlite_ext/schema.h"
@@ -13,41 +13,6 @@ namespace surerow::sqlite {
 namespace {
 
 constexpr const char* argument_names[] = {"table", "rows", "options"};
-
-// SQLite 3.45 is the first that has JSONB.
-constexpr int first_with_jsonb = 3045000;
-
-void require_text(std::string_view text) {
-  const std::size_t bad = find_bad_utf8(text);
-  if (bad == std::string_view::npos) return;
-  refuse(text[bad] == '\0' ? faults::nul_character() : faults::invalid_utf8(text, bad));
-}
-
-// A JSONB blob as JSON text.
-std::string text_of_jsonb(sqlite3* db, sqlite3_value* blob, const char* argument) {
-  if (sqlite3_libversion_number() < first_with_jsonb) refuse(faults::not_json(argument));
-  Query json(db, "SELECT json(?1)");
-  if (sqlite3_bind_value(json.get(), 1, blob) != SQLITE_OK) throw_last_error(db);
-  try {
-    json.step();
-  } catch (const EngineError& error) {
-    if (error.primary_code() == SQLITE_ERROR) refuse(faults::not_json(argument));
-    throw;
-  }
-  return std::string(json.text(0));
-}
-
-// The text of a JSON argument; `converted` owns it where it is not the argument's own.
-std::string_view json_argument(sqlite3_context* cx, sqlite3_value* value, const char* name,
-                               std::string& converted) {
-  if (sqlite3_value_type(value) == SQLITE_BLOB) {
-    converted = text_of_jsonb(sqlite3_context_db_handle(cx), value, name);
-    return converted;
-  }
-  const std::string_view text = text_of(value);
-  require_text(text);
-  return text;
-}
 
 // One call site may call a writer for one row of its statement only. The auxiliary data of the table
 // argument, a constant in all but odd statements, lives until the statement is done.
@@ -63,8 +28,7 @@ void write(sqlite3_context* cx, int argc, sqlite3_value** argv, const char* func
       refuse(faults::null_argument(function, argument_names[i]));
   require_first_call(cx, function);
   std::string rows, options;
-  WriteCall call{function, verb, text_of(argv[0]), json_argument(cx, argv[1], "rows", rows), "{}"};
-  require_text(call.table);
+  WriteCall call{function, verb, checked_text(argv[0]), json_argument(cx, argv[1], "rows", rows), "{}"};
   if (argc > 2) call.options = json_argument(cx, argv[2], "options", options);
   auto& connection = *static_cast<Connection*>(sqlite3_user_data(cx));
   Answered answer = write_rows(connection, call);
@@ -85,10 +49,8 @@ void sure_insert(sqlite3_context* cx, int argc, sqlite3_value** argv) {
 void sure_describe(sqlite3_context* cx, int, sqlite3_value** argv) {
   guarded(cx, [&] {
     if (sqlite3_value_type(argv[0]) == SQLITE_NULL) refuse(faults::null_argument("sure_describe", "table"));
-    const std::string_view table = text_of(argv[0]);
-    require_text(table);
     KnownTable known;
-    describe_table(sqlite3_context_db_handle(cx), table, known);
+    describe_table(sqlite3_context_db_handle(cx), checked_text(argv[0]), known);
     result_json(cx, describe(known.described.table));
   });
 }

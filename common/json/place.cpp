@@ -42,7 +42,7 @@ Fault too_deep(std::string_view what, int max_depth) {
   return {Code::statement_too_complex,
           fmt::format("{} is nested deeper than {} levels", what, max_depth),
           {},
-          "Nest less deeply."};
+          "Nest less deeply, or raise max_depth (see sure_settings)."};
 }
 
 }  // namespace surerow::json
