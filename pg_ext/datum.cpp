@@ -2,6 +2,7 @@
 // or 'a' and 'A' of a case-blind type, are not the same.
 #include "pg_ext/datum.h"
 
+#include "common/types/timetz.h"
 #include "pg_ext/server.h"
 
 extern "C" {
@@ -55,6 +56,22 @@ Datum uuid_of(std::string_view bytes) {
   return UUIDPGetDatum(uuid);
 }
 
+Datum timetz_of(const Value& value) {
+  const TimeTz time = unpack_timetz(value);
+  auto* datum = static_cast<TimeTzADT*>(palloc0(sizeof(TimeTzADT)));
+  datum->time = time.micros;
+  datum->zone = time.zone;
+  return TimeTzADTPGetDatum(datum);
+}
+
+Datum blob_of(const Value& value, Oid type) {
+  switch (type) {
+    case UUIDOID: return uuid_of(value.text());
+    case TIMETZOID: return timetz_of(value);
+    default: return varlena_of(value.text());
+  }
+}
+
 Datum integer_of(std::int64_t value, Oid type) {
   switch (type) {
     case INT2OID: return Int16GetDatum(static_cast<int16>(value));
@@ -104,7 +121,9 @@ bool has_datum_form(std::uint32_t type) {
     case JSONBOID:
     case DATEOID:
     case TIMESTAMPOID:
-    case TIMESTAMPTZOID: return true;
+    case TIMESTAMPTZOID:
+    case TIMEOID:
+    case TIMETZOID: return true;
     default: return false;
   }
 }
@@ -117,7 +136,7 @@ std::uintptr_t datum_of(const Value& value, std::uint32_t type) {
       return type == FLOAT4OID ? Float4GetDatum(static_cast<float4>(value.real()))
                                : Float8GetDatum(value.real());
     case Value::Kind::text: return text_of(value.text(), type);
-    case Value::Kind::blob: return type == UUIDOID ? uuid_of(value.text()) : varlena_of(value.text());
+    case Value::Kind::blob: return blob_of(value, type);
     case Value::Kind::foreign: return static_cast<Datum>(value.integer());
     case Value::Kind::null: break;
   }

@@ -69,6 +69,11 @@ constexpr std::int64_t floor_div(std::int64_t a, std::int64_t b) {
   return a / b - (a % b != 0 && (a < 0) != (b < 0));
 }
 
+/// Seconds from 1970, as time zones count them, of microseconds from 2000.
+constexpr std::int64_t unix_seconds(std::int64_t micros) {
+  return floor_div(micros, usecs_per_sec) - unix_epoch_secs;
+}
+
 static_assert(days_of(2000, 1, 1) == 0 && days_of(1970, 1, 1) == unix_epoch_days);
 static_assert(days_of(-4713, 11, 24) == date_min && days_of(5'874'898, 1, 1) == date_end);
 

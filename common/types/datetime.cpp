@@ -3,6 +3,8 @@
 // unchanged.
 #include "common/types/datetime.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "common/types/datetime_token.h"
@@ -10,11 +12,8 @@
 #include "common/types/zone.h"
 
 namespace surerow {
-namespace {
 
-using namespace datetime;
-
-std::int64_t rounded(std::int64_t micros, int precision) {
+std::int64_t datetime::rounded(std::int64_t micros, int precision) {
   if (precision == 6 || micros == timestamp_late || micros == timestamp_early) return micros;
   // Half away from 2000-01-01, as PostgreSQL rounds its counts; nothing is checked after it.
   static constexpr std::int64_t units[] = {1'000'000, 100'000, 10'000, 1'000, 100, 10};
@@ -22,6 +21,30 @@ std::int64_t rounded(std::int64_t micros, int precision) {
   const std::int64_t half = unit / 2;
   return micros >= 0 ? (micros + half) / unit * unit : -((-micros + half) / unit * unit);
 }
+
+bool datetime::read_precision(Modifiers modifiers, std::string_view type, bool zoned, int& precision,
+                              Fault* why) {
+  // PostgreSQL warns of a precision above 6 and takes 6.
+  precision = modifiers.empty() ? 6 : static_cast<int>(std::min<std::int64_t>(modifiers[0], 6));
+  if (precision >= 0) return true;
+  if (why != nullptr) {
+    *why = {};
+    why->code = Code::invalid_parameter_value;
+    why->message = fmt::format("{}({}){} precision must not be negative", type, modifiers[0],
+                               zoned ? " WITH TIME ZONE" : "");
+  }
+  return false;
+}
+
+std::string datetime::name_with_precision(std::string_view type, Modifiers modifiers, bool zoned,
+                                          int precision) {
+  return fmt::format("{}{} {} time zone", type, modifiers.empty() ? "" : fmt::format("({})", precision),
+                     zoned ? "with" : "without");
+}
+
+namespace {
+
+using namespace datetime;
 
 bool refused(Outcome outcome, std::string_view type, std::string_view text, const Request& request,
              Fault* why) {
@@ -65,8 +88,6 @@ class DateType final : public Type {
     return days < date_min || days >= date_end ? Outcome::out_of_range : Outcome::ok;
   }
 };
-
-std::int64_t unix_seconds(std::int64_t micros) { return floor_div(micros, usecs_per_sec) - unix_epoch_secs; }
 
 /// Null for UTC, which needs no zone, and for a name that is no zone.
 ZonePtr session_zone(const Settings& settings) {
@@ -148,17 +169,17 @@ class TimestampType final : public Type {
 
 TypePtr make_date(Modifiers, Fault*) { return std::make_shared<DateType>(); }
 
-TypePtr make_timestamp_type(Modifiers modifiers, bool zoned) {
-  const std::string_view suffix = zoned ? " with time zone" : " without time zone";
-  // PostgreSQL warns of a precision above 6 and takes 6.
-  const int precision = modifiers.empty() ? 6 : static_cast<int>(std::min<std::int64_t>(modifiers[0], 6));
-  std::string name = modifiers.empty() ? "timestamp" : "timestamp(" + std::to_string(precision) + ")";
-  name += suffix;
-  return std::make_shared<TimestampType>(std::move(name), zoned, precision);
+TypePtr make_timestamp_type(Modifiers modifiers, bool zoned, Fault* why) {
+  int precision = 6;
+  if (!read_precision(modifiers, "TIMESTAMP", zoned, precision, why)) return nullptr;
+  return std::make_shared<TimestampType>(name_with_precision("timestamp", modifiers, zoned, precision), zoned,
+                                         precision);
 }
 
-TypePtr make_timestamp(Modifiers modifiers, Fault*) { return make_timestamp_type(modifiers, false); }
-TypePtr make_timestamptz(Modifiers modifiers, Fault*) { return make_timestamp_type(modifiers, true); }
+TypePtr make_timestamp(Modifiers modifiers, Fault* why) { return make_timestamp_type(modifiers, false, why); }
+TypePtr make_timestamptz(Modifiers modifiers, Fault* why) {
+  return make_timestamp_type(modifiers, true, why);
+}
 
 }  // namespace
 

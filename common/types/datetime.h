@@ -50,15 +50,26 @@ struct Iso {
   bool zoned = false;
 };
 bool read_iso(std::string_view text, Iso& out);
+/// The same for `HH:MM[:SS[.f]][Z|+hh[:mm]]`; `days` stays as it is.
+bool read_iso_time(std::string_view text, Iso& out);
 
 // datetime_decode.cpp
 
 /// Reads any text a date, timestamp or timestamptz accepts.
 Outcome read_moment(std::string_view text, Request& request, Moment& out);
 
+// datetime_clock.cpp
+
+/// Reads any text a time or timetz accepts: the time and the offset of `out`.
+Outcome read_clock(std::string_view text, Request& request, Moment& out);
+
 // datetime_print.cpp
 
 void print_date(std::int64_t days, std::string& out);
+/// 04:05:06.789
+void print_time(std::int64_t micros, std::string& out);
+/// +02, +05:30, +00:19:32
+void print_offset(std::int32_t offset, std::string& out);
 /// `between` is ' ' or 'T'. With `zoned`, `offset` is printed after the time as +hh[:mm[:ss]], or, with
 /// `full_offset`, with its minutes always.
 struct Layout {
@@ -67,6 +78,18 @@ struct Layout {
   bool full_offset = false;
 };
 void print_timestamp(std::int64_t micros, std::int32_t offset, Layout layout, std::string& out);
+
+// datetime.cpp: what the types with a precision share
+
+/// Half away from zero, that is from 2000-01-01 for a timestamp, as PostgreSQL rounds its counts.
+std::int64_t rounded(std::int64_t micros, int precision);
+
+/// The precision that a type's modifier, if any, asks for. False: refused as PostgreSQL's
+/// anytime_typmod_check does; `type` is "TIME" or "TIMESTAMP".
+bool read_precision(Modifiers modifiers, std::string_view type, bool zoned, int& precision, Fault* why);
+
+/// "time(3) with time zone"
+std::string name_with_precision(std::string_view type, Modifiers modifiers, bool zoned, int precision);
 
 /// The words of a refusal; `type` as PostgreSQL's input function calls itself.
 Fault fault_of(Outcome outcome, std::string_view type, std::string_view text, const Request& request);

@@ -1,5 +1,4 @@
 // The fields of a date and time that begin with a digit or a sign, and the end: is a date there, and which.
-#include <charconv>
 #include <utility>
 
 #include "common/types/datetime_decoder.h"
@@ -47,16 +46,16 @@ Outcome Decoder::date_field(std::string_view text) {
     return Outcome::bad_format;
   }
   unit_ = unit_none;
-  return time_with_offset(text);
+  return time_with_offset(text, have_);
 }
 
 /// hhmmss-zz after a date.
-Outcome Decoder::time_with_offset(std::string_view text) {
+Outcome Decoder::time_with_offset(std::string_view text, Mask have) {
   if ((have_ & part::time) == part::time) return Outcome::bad_format;
   const std::size_t minus = text.find('-');
   if (minus == text.npos) return Outcome::bad_format;
   Outcome outcome = read_offset(text.substr(minus), offset_);
-  if (outcome == Outcome::ok) outcome = parts_.run_together(text.substr(0, minus), have_, got_);
+  if (outcome == Outcome::ok) outcome = parts_.run_together(text.substr(0, minus), have, got_);
   got_ |= part::zone;
   return outcome;
 }
@@ -109,9 +108,7 @@ Outcome Decoder::julian_number(const Leading& lead) {
   julian_ = true;
   if (lead.rest.empty()) return Outcome::ok;
   double fraction = 0;
-  const char* const end = lead.rest.data() + lead.rest.size();
-  const auto [stop, error] = std::from_chars(lead.rest.data(), end, fraction);
-  if (error != std::errc{} || stop != end) return Outcome::bad_format;
+  if (!read_ratio(lead.rest, fraction)) return Outcome::bad_format;
   parts_.set_time(static_cast<std::int64_t>(fraction * static_cast<double>(usecs_per_day)));
   got_ |= part::time;
   return Outcome::ok;
@@ -158,10 +155,14 @@ Outcome Decoder::settle(Moment& out) {
   if (kind_ != Moment::Kind::finite) return Outcome::ok;
   if ((have_ & part::date) != part::date) return Outcome::bad_format;
   outcome = settle_zone();
+  finish(out);
+  return outcome;
+}
+
+void Decoder::finish(Moment& out) const {
   out.date = {parts_.year, parts_.month, parts_.day};
   out.time = parts_.time();
   out.offset = offset_;
-  return outcome;
 }
 
 }  // namespace surerow::datetime

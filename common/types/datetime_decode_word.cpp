@@ -16,26 +16,24 @@ Meaning Decoder::meaning_of(std::string_view text) {
   return zone.kind != WordKind::unknown ? zone : datetime_word(text, settings_.server_version);
 }
 
-Outcome Decoder::word_field(std::string_view text) {
-  const Meaning meaning = meaning_of(text);
-  if (meaning.kind == WordKind::unknown) return named_zone(text, Outcome::bad_format);
-  if (meaning.kind == WordKind::dynamic_zone) {
-    abbreviation_ = text;
-    zone_ = find_zone(meaning.zone, settings_.zoneinfo);
-  }
-  return apply(meaning);
-}
+Outcome Decoder::word_field(std::string_view text) { return apply(text, meaning_of(text)); }
 
-Outcome Decoder::apply(const Meaning& meaning) {
+Outcome Decoder::apply(std::string_view text, const Meaning& meaning) {
   switch (meaning.kind) {
-    case WordKind::ignored:
-    case WordKind::unknown: break;
+    case WordKind::ignored: break;
+    case WordKind::unknown: return named_zone(text, Outcome::bad_format);
     case WordKind::month: return month_word(meaning.value);
     case WordKind::weekday: got_ = part::weekday; break;
-    case WordKind::unit:
-    case WordKind::iso_time: return unit_word(meaning);
+    case WordKind::unit: return unit_word(static_cast<Unit>(meaning.value));
+    case WordKind::iso_time:
+      // The T of ISO 8601: between a date and a time.
+      return (have_ & part::date) == part::date ? iso_time_word() : Outcome::bad_format;
     case WordKind::special: return special(static_cast<Special>(meaning.value));
-    case WordKind::dynamic_zone: got_ = part::zone | part::dynamic_zone; break;
+    case WordKind::dynamic_zone:
+      abbreviation_ = text;
+      zone_ = find_zone(meaning.zone, settings_.zoneinfo);
+      got_ = part::zone | part::dynamic_zone;
+      break;
     case WordKind::meridian:
       meridian_ = static_cast<Meridian>(meaning.value);
       got_ = part::meridian;
@@ -73,13 +71,15 @@ Outcome Decoder::month_word(std::int32_t month) {
   return Outcome::ok;
 }
 
-Outcome Decoder::unit_word(const Meaning& meaning) {
+Outcome Decoder::unit_word(Unit unit) {
   if (settings_.server_version >= 16 && unit_ != unit_none) return Outcome::bad_format;
-  unit_ = static_cast<Unit>(meaning.value);
-  if (meaning.kind == WordKind::unit) return Outcome::ok;
-  // The T of ISO 8601: between a date and a time.
-  if ((have_ & part::date) != part::date) return Outcome::bad_format;
-  if (settings_.server_version >= 16) return Outcome::ok;  // run() refuses a T that nothing used
+  unit_ = unit;
+  return Outcome::ok;
+}
+
+Outcome Decoder::iso_time_word() {
+  const Outcome outcome = unit_word(unit_time);
+  if (settings_.server_version >= 16) return outcome;  // run() refuses a T that nothing used
   if (at_ + 1 >= fields_.size()) return Outcome::bad_format;
   const FieldKind next = fields_[at_ + 1].kind;
   const bool time_follows = next == FieldKind::number || next == FieldKind::time || next == FieldKind::date;
@@ -87,9 +87,9 @@ Outcome Decoder::unit_word(const Meaning& meaning) {
 }
 
 std::int64_t Decoder::local_now() const {
-  const std::int64_t unix_seconds = floor_div(settings_.now, usecs_per_sec) - unix_epoch_secs;
   const ZonePtr session = session_zone();
-  return settings_.now + (session == nullptr ? 0 : session->offset_at(unix_seconds)) * usecs_per_sec;
+  return settings_.now +
+         (session == nullptr ? 0 : session->offset_at(unix_seconds(settings_.now))) * usecs_per_sec;
 }
 
 Outcome Decoder::special(Special which) {
@@ -140,7 +140,10 @@ Outcome Decoder::settle_zone() {
   if (!given) zone_ = session_zone();
   offset_ = 0;
   const std::int64_t days = days_of(parts_.year, parts_.month, parts_.day);
-  if (zone_ == nullptr || days < date_min || days >= date_end) return Outcome::ok;
+  // Beyond these months the server looks up no zone.
+  constexpr std::int64_t first = days_of(-4713, 11, 1);
+  constexpr std::int64_t end = days_of(5'874'898, 6, 1);
+  if (zone_ == nullptr || days < first || days >= end) return Outcome::ok;
   const std::int64_t midnight = days * secs_per_day - unix_epoch_secs;
   const std::int64_t local = midnight + parts_.time() / usecs_per_sec;
   if (local < 0 && midnight > 0) return Outcome::ok;  // a clock that wrapped: UTC, says the server

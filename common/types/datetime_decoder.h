@@ -1,6 +1,6 @@
-// The decoder of date, timestamp and timestamptz: goes through the fields from left to right, gives each its
-// meaning from its look, the words before it and what is there already, and settles the time zone last,
-// when the date is known. One text, one decoder.
+// The decoders: of date, timestamp and timestamptz, and of time and timetz. They go through the fields from
+// left to right, give each its meaning from its look, the words before it and what is there already, and
+// settle the time zone last, when the date is known. One text, one decoder.
 #pragma once
 
 #include <string_view>
@@ -19,27 +19,29 @@ class Decoder {
 
   Outcome run(Moment& out);
 
- private:
+ protected:
   // datetime_decode.cpp: fields that begin with a digit or a sign
   Outcome field(const Field& field);
   Outcome date_field(std::string_view text);
-  Outcome time_with_offset(std::string_view text);
+  Outcome time_with_offset(std::string_view text, Mask have);
   Outcome julian_with_offset(std::string_view text);
   Outcome time_field(std::string_view text);
   Outcome number_field(std::string_view text);
   Outcome labelled_number(std::string_view text);
   Outcome julian_number(const Leading& lead);
   Outcome unit_number(Unit unit, const Leading& lead);
+  void finish(Moment& out) const;
   Outcome settle(Moment& out);
   Outcome settle_meridian();
 
   // datetime_decode_word.cpp: words and time zones
   Outcome word_field(std::string_view text);
   Meaning meaning_of(std::string_view text);
-  Outcome apply(const Meaning& meaning);
+  Outcome apply(std::string_view text, const Meaning& meaning);
   Outcome special(Special which);
   Outcome month_word(std::int32_t month);
-  Outcome unit_word(const Meaning& meaning);
+  Outcome unit_word(Unit unit);
+  Outcome iso_time_word();
   Outcome named_zone(std::string_view text, Outcome otherwise);
   Outcome settle_zone();
   std::int64_t local_now() const;
@@ -61,6 +63,26 @@ class Decoder {
   std::int32_t offset_ = 0;
   ZonePtr zone_;                   // a region, or the region of an abbreviation
   std::string_view abbreviation_;  // whose offset depends on the date
+};
+
+/// A text of time or timetz: a clock is all it needs. A date is taken in few places and only says which
+/// offset its zone has.
+class ClockDecoder : private Decoder {
+ public:
+  using Decoder::Decoder;
+
+  Outcome run(Moment& out);
+
+ private:
+  Outcome field(std::size_t at);
+  Outcome date_field(std::size_t at);
+  Outcome time_field(std::string_view text);
+  Outcome number_field(std::size_t at);
+  Outcome word_field(std::string_view text);
+  Outcome special(Special which);
+  Outcome settle(Moment& out);
+  Outcome settle_offset();
+  bool date_leads(std::size_t at, bool or_time_follows) const;
 };
 
 }  // namespace surerow::datetime

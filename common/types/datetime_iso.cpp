@@ -90,4 +90,9 @@ bool read_iso(std::string_view text, Iso& out) {
   return read_time(in, out.time) && read_offset(in, out);
 }
 
+bool read_iso_time(std::string_view text, Iso& out) {
+  Cursor in{text.data(), text.data() + text.size()};
+  return read_time(in, out.time) && read_offset(in, out);
+}
+
 }  // namespace surerow::datetime

@@ -51,15 +51,19 @@ Leading leading_integer(std::string_view text) {
   return result;
 }
 
-bool read_fraction(std::string_view text, std::int64_t& micros) {
-  micros = 0;
+bool read_ratio(std::string_view text, double& ratio) {
+  ratio = 0;
   if (text == ".") return true;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), ratio);
+  if (error == std::errc::result_out_of_range) ratio = 0;  // too small for a double
+  return error != std::errc::invalid_argument && end == text.data() + text.size();
+}
+
+bool read_fraction(std::string_view text, std::int64_t& micros) {
   double seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error == std::errc::result_out_of_range) seconds = 0;  // too small for a double
-  if (error == std::errc::invalid_argument || end != text.data() + text.size()) return false;
+  const bool read = read_ratio(text, seconds);
   micros = static_cast<std::int64_t>(std::nearbyint(seconds * 1e6));
-  return true;
+  return read;
 }
 
 Outcome read_offset(std::string_view text, std::int32_t& offset) {

@@ -42,6 +42,9 @@ struct Leading {
 };
 Leading leading_integer(std::string_view text);
 
+/// `.5`, or `.`, which is 0. False: not only digits.
+bool read_ratio(std::string_view text, double& ratio);
+
 /// `.5`: microseconds, rounded half to even on the double, as the server does. False: not only digits.
 bool read_fraction(std::string_view text, std::int64_t& micros);
 

@@ -63,6 +63,7 @@ void put_time(std::int64_t micros, Line& line) {
 void put_offset(std::int32_t offset, bool full, Line& line) {
   const std::int32_t seconds = std::abs(offset);
   line.put(offset < 0 ? '-' : '+');
+  if (seconds >= 360'000) line.put('1');  // a POSIX zone may be 167 hours away
   line.two(seconds / 3600);
   if (!full && seconds % 3600 == 0) return;
   line.put(':');
@@ -86,6 +87,18 @@ void print_date(std::int64_t days, std::string& out) {
   Line line;
   put_date(civil, line);
   if (civil.year <= 0) line.put(" BC");
+  line.append_to(out);
+}
+
+void print_time(std::int64_t micros, std::string& out) {
+  Line line;
+  put_time(micros, line);
+  line.append_to(out);
+}
+
+void print_offset(std::int32_t offset, std::string& out) {
+  Line line;
+  put_offset(offset, false, line);
   line.append_to(out);
 }
 

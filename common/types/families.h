@@ -37,5 +37,7 @@ extern const Family jsonb_family;
 extern const Family date_family;  // datetime.cpp
 extern const Family timestamp_family;
 extern const Family timestamptz_family;
+extern const Family time_family;  // time.cpp
+extern const Family timetz_family;
 
 }  // namespace surerow

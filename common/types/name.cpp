@@ -18,10 +18,10 @@ constexpr std::string_view other_types =
     "money name nummultirange numrange oid oidvector path pg_brin_bloom_summary "
     "pg_brin_minmax_multi_summary pg_dependencies pg_lsn pg_mcv_list pg_ndistinct pg_node_tree "
     "pg_snapshot point polygon refcursor regclass regcollation regconfig regdictionary regnamespace "
-    "regoper regoperator regproc regprocedure regrole regtype tid time timetz tsmultirange tsquery "
+    "regoper regoperator regproc regprocedure regrole regtype tid tsmultirange tsquery "
     "tsrange tstzmultirange tstzrange tsvector txid_snapshot varbit xid xid8 xml ";
 
-constexpr std::string_view other_with_modifiers = " bit interval time timetz varbit ";
+constexpr std::string_view other_with_modifiers = " bit interval varbit ";
 
 // Types no value can have: PostgreSQL's input function refuses every text.
 constexpr std::string_view pseudo_types =

@@ -14,7 +14,7 @@ constexpr std::array all_families = {
     &char_family,        &bit_family,      &varbit_family, &inet_family,    &cidr_family,
     &macaddr_family,     &macaddr8_family, &oid_family,    &xid_family,     &xid8_family,
     &pg_lsn_family,      &tid_family,      &money_family,  &date_family,    &timestamp_family,
-    &timestamptz_family,
+    &timestamptz_family, &time_family,     &timetz_family,
 };
 
 }  // namespace

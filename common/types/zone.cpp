@@ -67,6 +67,13 @@ std::optional<std::int32_t> Zone::offset_of_abbreviation(std::string_view abbrev
   return std::nullopt;
 }
 
+std::optional<std::int32_t> Zone::fixed_offset() const {
+  const std::int32_t offset = periods_.front().offset;
+  for (const Period& period : periods_)
+    if (period.offset != offset) return std::nullopt;
+  return offset;
+}
+
 std::optional<Zone::Use> Zone::use_of_abbreviation(std::string_view abbreviation) const {
   std::optional<Use> use;
   for (const Period& period : periods_) {

@@ -43,6 +43,9 @@ class Zone {
   std::optional<std::int32_t> offset_of_abbreviation(std::string_view abbreviation,
                                                      std::int64_t instant) const;
 
+  /// The offset of a zone that never had another.
+  std::optional<std::int32_t> fixed_offset() const;
+
   /// Whether the zone ever used this abbreviation, and its offset when that never changed.
   struct Use {
     bool fixed = true;
