@@ -2,6 +2,7 @@
 // UTF-8 to an input function.
 #include "common/verdict.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -13,7 +14,10 @@ namespace {
 bool well_encoded(std::string_view text, Fault* why) {
   const std::size_t bad = find_bad_utf8(text);
   if (bad == std::string_view::npos) return true;
-  if (why != nullptr) *why = text[bad] == '\0' ? faults::nul_character() : faults::invalid_utf8(text, bad);
+  if (why != nullptr) {
+    *why = text[bad] == '\0' ? faults::nul_character() : faults::invalid_utf8(text, bad);
+    why->offset = bad;
+  }
   return false;
 }
 
@@ -31,6 +35,14 @@ void append_member(std::string& out, std::string_view name, std::string_view tex
     out += "null";
   else
     json::append_string(out, text);
+}
+
+// Which character of `text`, from 1, the byte at `offset` belongs to.
+std::size_t position_in(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  return 1 + static_cast<std::size_t>(std::count_if(before.begin(), before.end(), [](char c) {
+           return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+         }));
 }
 
 TypePtr known_type(std::string_view name) {
@@ -61,12 +73,15 @@ std::optional<std::string> TypeUse::cast(std::string_view text, const Settings& 
   return out;
 }
 
-std::string error_info(const Fault& fault) {
+std::string error_info(const Fault& fault, std::string_view text, const Type& type) {
   std::string out;
   append_member(out, "sqlstate", entry(fault.code).sqlstate);
   append_member(out, "message", fault.message);
   append_member(out, "detail", fault.detail);
   append_member(out, "hint", fault.hint);
+  out += ",\"position\":";
+  out += fault.offset > text.size() ? "null" : std::to_string(position_in(text, fault.offset));
+  append_member(out, "accepts", type.accepts());
   out += '}';
   return out;
 }

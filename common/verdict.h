@@ -21,14 +21,17 @@ class TypeUse {
   bool valid(std::string_view text, const Settings& settings, Fault* why = nullptr) const;
   /// sure_cast and sure_try_cast: the canonical text, or nullopt with the reason in `*why`.
   std::optional<std::string> cast(std::string_view text, const Settings& settings, Fault* why) const;
+  const Type& type() const { return *type_; }
 
  private:
   std::string name_;
   TypePtr type_;
 };
 
-/// sure_error_info: {"sqlstate":...,"message":...,"detail":...,"hint":...}, absent texts as null.
-std::string error_info(const Fault& fault);
+/// sure_error_info: why `type` refused `text`, {"sqlstate":...,"message":...,"detail":...,"hint":...,
+/// "position":...,"accepts":...}. `position` counts the characters of `text` from 1; `accepts` says what the
+/// type takes. What there is not is null.
+std::string error_info(const Fault& fault, std::string_view text, const Type& type);
 
 /// Offset of the first byte that is not valid UTF-8, or of a NUL; npos when all is well.
 std::size_t find_bad_utf8(std::string_view text);

@@ -96,8 +96,9 @@ PGDLLEXPORT Datum sure_try_cast(PG_FUNCTION_ARGS) {
 PGDLLEXPORT Datum sure_error_info(PG_FUNCTION_ARGS) {
   return entry([=]() -> Datum {
     const std::string_view value = pg::value_of(fcinfo);
+    const TypeUse& use = pg::type_use(fcinfo);
     Fault why;
-    fcinfo->isnull = pg::type_use(fcinfo).valid(value, pg::session_settings(), &why);
-    return fcinfo->isnull ? 0 : pg::text_result(error_info(why));
+    fcinfo->isnull = use.valid(value, pg::session_settings(), &why);
+    return fcinfo->isnull ? 0 : pg::text_result(error_info(why, value, use.type()));
   });
 }

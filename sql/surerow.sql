@@ -137,7 +137,7 @@ COMMENT ON FUNCTION sure_try_cast(text, text) IS
 COMMENT ON FUNCTION sure_try_cast(anyelement, text) IS
   'sure_try_cast of the text that a value of another type prints as';
 COMMENT ON FUNCTION sure_error_info(text, text) IS
-  'why the type refuses the value: sqlstate, message, detail, hint; NULL when it accepts it';
+  'why the type refuses the value: sqlstate, message, detail, hint, position, what it accepts; NULL for a good value';
 COMMENT ON FUNCTION sure_error_info(anyelement, text) IS
   'sure_error_info of the text that a value of another type prints as';
 

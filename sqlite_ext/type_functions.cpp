@@ -59,8 +59,7 @@ void sure_try_cast(sqlite3_context* cx, int, sqlite3_value** argv) {
 
 void sure_error_info(sqlite3_context* cx, int, sqlite3_value** argv) {
   with_type(cx, argv, [&](const TypeSite& type, sqlite3_value* value, const Settings& settings) {
-    Fault why;
-    if (!type.valid(value, settings, &why)) result_json(cx, error_info(why));
+    if (const auto info = type.error_info(value, settings)) result_json(cx, *info);
   });
 }
 

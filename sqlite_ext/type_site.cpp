@@ -51,4 +51,11 @@ std::optional<std::string> TypeSite::cast(sqlite3_value* value, const Settings& 
   }
 }
 
+std::optional<std::string> TypeSite::error_info(sqlite3_value* value, const Settings& settings) const {
+  const bool has_text = sqlite3_value_type(value) == SQLITE_TEXT;
+  Fault why;
+  if (valid(value, settings, &why)) return std::nullopt;
+  return surerow::error_info(why, has_text ? text_of(value) : std::string_view(), *type_);
+}
+
 }  // namespace surerow::sqlite

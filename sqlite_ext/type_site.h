@@ -21,6 +21,8 @@ class TypeSite {
   bool valid(sqlite3_value* value, const Settings& settings, Fault* why) const;
   /// The canonical text, or nullopt with the reason in `*why`.
   std::optional<std::string> cast(sqlite3_value* value, const Settings& settings, Fault* why) const;
+  /// Why the value is refused, as JSON (common/verdict.h), or nullopt.
+  std::optional<std::string> error_info(sqlite3_value* value, const Settings& settings) const;
 
  private:
   TypeUse use_;

@@ -93,11 +93,27 @@ TEST(Verdict, RefusesWhatIsNoType) {
   }
 }
 
+class Digits : public Type {
+ public:
+  Digits() : Type("digits") {}
+  bool read(std::string_view, const Reading&, Value&, Fault*) const override { return false; }
+  void print(const Value&, const Settings&, std::string&) const override {}
+  std::string accepts() const override { return "Digits."; }
+};
+
 TEST(ErrorInfo, IsJsonWithNullForWhatIsAbsent) {
-  EXPECT_EQ(error_info({Code::invalid_text_representation, "a \"b\"\n", "", ""}),
-            R"({"sqlstate":"22P02","message":"a \"b\"\n","detail":null,"hint":null})");
-  EXPECT_EQ(error_info({Code::numeric_out_of_range, "m", "d", "h"}),
-            R"({"sqlstate":"22003","message":"m","detail":"d","hint":"h"})");
+  EXPECT_EQ(error_info({Code::invalid_text_representation, "a \"b\"\n", "", ""}, "x", Digits()),
+            R"({"sqlstate":"22P02","message":"a \"b\"\n","detail":null,"hint":null,"position":null,)"
+            R"("accepts":"Digits."})");
+}
+
+TEST(ErrorInfo, CountsCharactersFromOne) {
+  const Fault at_start{Code::numeric_out_of_range, "m", "d", "h", 0};
+  EXPECT_EQ(error_info(at_start, "x", Digits()),
+            R"({"sqlstate":"22003","message":"m","detail":"d","hint":"h","position":1,"accepts":"Digits."})");
+  const Fault behind{Code::numeric_out_of_range, "m", "d", "h", 4};
+  EXPECT_NE(error_info(behind, "\u00e4\u00f6x", Digits()).find("\"position\":3,"), std::string::npos);
+  EXPECT_NE(error_info(behind, "four", Digits()).find("\"position\":5,"), std::string::npos);
 }
 
 }  // namespace
