@@ -10,7 +10,7 @@ PGXS := $(wildcard $(shell $(PG_CONFIG) --pgxs 2>/dev/null))
 
 # --- The house -------------------------------------------------------------------------------------
 
-.PHONY: demo demo-postgres test bench lint matrix
+.PHONY: demo demo-postgres test bench lint matrix oracle fuzz
 demo demo-postgres:
 	@test/tools/need $@
 	@test/demo/$@
@@ -26,6 +26,14 @@ bench:
 lint:
 	@test/tools/need test
 	@test/run --only format,tidy,cppcheck
+
+oracle:
+	@test/tools/need oracle
+	@test/oracle/all
+
+fuzz:
+	@test/tools/need test
+	@SUREROW_FUZZ_SECONDS=$$(($(or $(MINUTES),10) * 60)) test/run --only fuzz
 
 matrix:
 	@test/tools/need matrix

@@ -1,6 +1,8 @@
 -- Asks the server about every row of the temporary table `pair` and writes type, input, answer to stdout.
 -- One function a type: json_to_record hands the string to the type's input function with its modifier, as
 -- COPY would; format('%s') is its output function. json and jsonb would take the JSON string itself: cast.
+CREATE INDEX ON pair (type);
+ANALYZE pair;
 DO $do$
 DECLARE
   t text;

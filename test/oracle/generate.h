@@ -54,8 +54,10 @@ class Rng {
 
 struct Grammar {
   /// `types`: PostgreSQL type names with modifiers; `text`: writes one text that suits them.
-  Grammar(std::initializer_list<const char*> types, std::string (*text)(Rng&));
+  Grammar(std::initializer_list<const char*> types, std::string (*text)(Rng&),
+          const char* file = __builtin_FILE());
 
+  std::string topic;  // "network" of gen_network.cpp: corpus/network.txt belongs to it
   std::vector<std::string> types;
   std::string (*text)(Rng&);
 };

@@ -2,6 +2,8 @@
 #include "test/oracle/pairs.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <map>
 
 #include "test/oracle/generate.h"
 
@@ -36,6 +38,29 @@ std::vector<Choice> choices(const std::vector<std::string>& types) {
   return out;
 }
 
+/// What shares a part of the random pairs: a type with all its modifiers; all arrays are one.
+std::string kind_of(const std::string& type) {
+  return type.ends_with(']') ? "array" : type.substr(0, type.find('('));
+}
+
+/// Draws types: every kind as often as any other, arrays eight times as often.
+class Draw {
+ public:
+  explicit Draw(const std::vector<Choice>& choices) {
+    std::map<std::string, std::vector<const Choice*>> by_kind;
+    for (const Choice& choice : choices) by_kind[kind_of(choice.type)].push_back(&choice);
+    for (const auto& [kind, members] : by_kind) kinds_.insert(kinds_.end(), kind == "array" ? 8 : 1, members);
+  }
+
+  const Choice& operator()(Rng& rng) const {
+    const auto& members = kinds_[rng.below(kinds_.size())];
+    return *members[rng.below(members.size())];
+  }
+
+ private:
+  std::vector<std::vector<const Choice*>> kinds_;
+};
+
 std::string any_text(Rng& rng, const std::vector<Choice>& all) {
   const auto with_grammar = all[rng.below(all.size())].grammar;
   return with_grammar ? with_grammar->text(rng) : random_unicode(rng);
@@ -58,14 +83,16 @@ std::string random_text(Rng& rng, const Choice& choice, const std::vector<Choice
   if (roll < 84) return any_text(rng, all);
   if (roll < 88) return own() + own();
   if (roll < 94 && !request.corpus.empty())
-    return mutate(rng, request.corpus[rng.below(request.corpus.size())]);
+    return mutate(rng, request.corpus[rng.below(request.corpus.size())].text);
   return random_unicode(rng);
 }
 
 }  // namespace
 
-Grammar::Grammar(std::initializer_list<const char*> type_names, std::string (*writer)(Rng&))
-    : types(type_names.begin(), type_names.end()), text(writer) {
+Grammar::Grammar(std::initializer_list<const char*> type_names, std::string (*writer)(Rng&), const char* file)
+    : topic(std::filesystem::path(file).stem().string().substr(4)),
+      types(type_names.begin(), type_names.end()),
+      text(writer) {
   registered().push_back(this);
 }
 
@@ -75,16 +102,21 @@ void generate(const Request& request, const Sink& sink) {
   Rng rng(request.seed);
   const std::vector<Choice> all = choices({});
   const std::vector<Choice> chosen = choices(request.types);
+  if (chosen.empty()) return;
+  const std::size_t crossed = request.corpus.size() * chosen.size();
+  const std::size_t room = request.count * 2 / 5;
   std::size_t given = 0;
-  for (const std::string& text : request.corpus) {
+  for (const CorpusLine& line : request.corpus) {
     for (const Choice& choice : chosen) {
-      sink(choice.type, text);
+      const bool at_home = choice.grammar && choice.grammar->topic == line.topic;
+      if (!at_home && crossed > room && rng.below(crossed) >= room) continue;
+      sink(choice.type, line.text);
       ++given;
     }
   }
-  if (chosen.empty()) return;
+  const Draw draw(chosen);
   for (; given < request.count; ++given) {
-    const Choice& choice = chosen[rng.below(chosen.size())];
+    const Choice& choice = draw(rng);
     sink(choice.type, random_text(rng, choice, all, request));
   }
 }

@@ -97,18 +97,18 @@ std::string unescaped(std::string_view line) {
   return out;
 }
 
-std::vector<std::string> read_corpus(const std::string& folder) {
+std::vector<CorpusLine> read_corpus(const std::string& folder) {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder))
     if (entry.path().extension() == ".txt") files.push_back(entry.path());
   std::ranges::sort(files);
-  std::vector<std::string> out;
+  std::vector<CorpusLine> out;
   for (const auto& file : files) {
     std::ifstream in(file, std::ios::binary);
     for (std::string line; std::getline(in, line);)
-      if (!line.empty() && line[0] != '#') out.push_back(unescaped(line));
+      if (!line.empty() && line[0] != '#') out.push_back({file.stem(), unescaped(line)});
   }
-  out.push_back("");
+  out.push_back({"", ""});
   return out;
 }
 
