@@ -72,8 +72,15 @@ class DateType final : public Type {
     return true;
   }
 
-  void print(const Value& value, const Settings&, std::string& out) const override {
+  void print(const Value& value, const Settings& settings, std::string& out) const override {
+    if (settings.date_style == Settings::DateStyle::iso) return print_date(value.integer(), out);
+    print_styled_date(value.integer(), settings, out);
+  }
+
+  void print_json(const Value& value, const Settings&, std::string& out) const override {
+    out += '"';
     print_date(value.integer(), out);
+    out += '"';
   }
 
  private:
@@ -124,6 +131,7 @@ class TimestampType final : public Type {
   }
 
   void print(const Value& value, const Settings& settings, std::string& out) const override {
+    if (settings.date_style != Settings::DateStyle::iso) return print_styled(value, settings, out);
     print_timestamp(value.integer(), offset_of(value, settings), {' ', zoned_, false}, out);
   }
 
@@ -156,6 +164,16 @@ class TimestampType final : public Type {
     if (zoned_ && __builtin_sub_overflow(micros, moment.offset * usecs_per_sec, &micros))
       return Outcome::out_of_range;
     return micros < timestamp_min || micros >= timestamp_end ? Outcome::out_of_range : Outcome::ok;
+  }
+
+  void print_styled(const Value& value, const Settings& settings, std::string& out) const {
+    const ZonePtr zone = zoned_ ? session_zone(settings) : nullptr;
+    Clock clock{0, zoned_ ? "UTC" : ""};
+    if (zone != nullptr) {
+      const Zone::Period& period = zone->period_at(unix_seconds(value.integer()));
+      clock = {period.offset, period.abbreviation};
+    }
+    print_styled_timestamp(value.integer(), clock, settings, out);
   }
 
   std::int32_t offset_of(const Value& value, const Settings& settings) const {

@@ -63,7 +63,7 @@ Outcome read_moment(std::string_view text, Request& request, Moment& out);
 /// Reads any text a time or timetz accepts: the time and the offset of `out`.
 Outcome read_clock(std::string_view text, Request& request, Moment& out);
 
-// datetime_print.cpp
+// datetime_print.cpp: with DateStyle ISO
 
 void print_date(std::int64_t days, std::string& out);
 /// 04:05:06.789
@@ -78,6 +78,17 @@ struct Layout {
   bool full_offset = false;
 };
 void print_timestamp(std::int64_t micros, std::int32_t offset, Layout layout, std::string& out);
+
+// datetime_style.cpp: with a DateStyle other than ISO
+
+void print_styled_date(std::int64_t days, const Settings& settings, std::string& out);
+/// What the clocks of a zone show at an instant, beside the time. Without a zone all is empty.
+struct Clock {
+  std::int32_t offset = 0;
+  std::string_view abbreviation;
+};
+void print_styled_timestamp(std::int64_t micros, const Clock& clock, const Settings& settings,
+                            std::string& out);
 
 // datetime.cpp: what the types with a precision share
 

@@ -81,10 +81,11 @@ Outcome ClockDecoder::word_field(std::string_view text) {
 }
 
 Outcome ClockDecoder::special(Special which) {
-  if (which == special_midnight) return Decoder::special(which);
-  if (which != special_now) return Outcome::bad_format;
+  if (which != special_midnight && which != special_now) return Outcome::bad_format;
+  const std::int32_t offset = offset_;
   const Outcome outcome = Decoder::special(which);
-  got_ = part::time;  // whose date and zone today's are
+  if (which == special_now) got_ = part::time;  // its date and its zone are today's anyway
+  offset_ = offset;                             // "-05 now" is now there
   return outcome;
 }
 

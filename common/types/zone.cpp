@@ -35,7 +35,7 @@ const Zone::Period& Zone::before(std::size_t transition) const {
   return periods_[transition == 0 ? 0 : transitions_[transition - 1].period];
 }
 
-std::int32_t Zone::offset_at(std::int64_t instant) const { return before(after(into_range(instant))).offset; }
+const Zone::Period& Zone::period_at(std::int64_t instant) const { return before(after(into_range(instant))); }
 
 std::int32_t Zone::offset_of_local(std::int64_t local_seconds) const {
   // No offset reaches a day, and changes are further apart than two: the first one after yesterday decides.

@@ -32,8 +32,9 @@ class Zone {
         cyclic_(cyclic),
         endless_past_(endless_past) {}
 
-  /// The offset at an instant.
-  std::int32_t offset_at(std::int64_t instant) const;
+  /// What holds at an instant.
+  const Period& period_at(std::int64_t instant) const;
+  std::int32_t offset_at(std::int64_t instant) const { return period_at(instant).offset; }
 
   /// The offset that a local time means. A time that a change of the clocks skipped is read with the offset
   /// before it; one that happened twice is the later one.

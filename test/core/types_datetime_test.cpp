@@ -205,6 +205,57 @@ TEST(Timestamptz, TheSessionsZone) {
   check(zoned, {{"2024-06-01", "2024-06-01 00:00:00+05:30"}});
 }
 
+TEST(Datetime, PrintsInTheStylesOfDateStyle) {
+  using enum Settings::DateStyle;
+  using enum Settings::DateOrder;
+  const struct {
+    Settings::DateStyle style;
+    Settings::DateOrder order;
+    const char *date, *timestamp, *zoned, *old;
+  } walls[] = {
+      {iso, mdy, "1997-12-17", "1997-12-17 07:37:16.25", "1997-12-17 07:37:16-05",
+       "0044-03-15 12:00:00-04:56:02 BC"},
+      {sql, mdy, "12/17/1997", "12/17/1997 07:37:16.25", "12/17/1997 07:37:16 EST",
+       "03/15/0044 12:00:00 LMT BC"},
+      {sql, dmy, "17/12/1997", "17/12/1997 07:37:16.25", "17/12/1997 07:37:16 EST",
+       "15/03/0044 12:00:00 LMT BC"},
+      {sql, ymd, "12/17/1997", "12/17/1997 07:37:16.25", "12/17/1997 07:37:16 EST",
+       "03/15/0044 12:00:00 LMT BC"},
+      {postgres, mdy, "12-17-1997", "Wed Dec 17 07:37:16.25 1997", "Wed Dec 17 07:37:16 1997 EST",
+       "Fri Mar 15 12:00:00 0044 LMT BC"},
+      {postgres, dmy, "17-12-1997", "Wed 17 Dec 07:37:16.25 1997", "Wed 17 Dec 07:37:16 1997 EST",
+       "Fri 15 Mar 12:00:00 0044 LMT BC"},
+      {german, mdy, "17.12.1997", "17.12.1997 07:37:16.25", "17.12.1997 07:37:16 EST",
+       "15.03.0044 12:00:00 LMT BC"},
+  };
+  for (const auto& wall : walls) {
+    const auto printed = [&](const char* type, const char* text) {
+      Pg15 subject(type);
+      subject.settings().date_style = wall.style;
+      subject.settings().date_order = wall.order;
+      subject.settings().time_zone = "America/New_York";
+      return subject.read(text);
+    };
+    EXPECT_EQ(printed("date", "1997-12-17"), wall.date);
+    EXPECT_EQ(printed("timestamp", "1997-12-17 07:37:16.25"), wall.timestamp);
+    EXPECT_EQ(printed("timestamptz", "1997-12-17 07:37:16"), wall.zoned);
+    EXPECT_EQ(printed("timestamptz", "0044-03-15 12:00 BC"), wall.old);
+    EXPECT_EQ(printed("timestamptz", "-infinity"), "-infinity");
+    EXPECT_EQ(printed("timetz", "04:05-08"), "04:05:00-08");
+  }
+}
+
+TEST(Datetime, DateStyleLeavesJsonAndStorageAlone) {
+  Pg15 date("date");
+  Pg15 zoned("timestamptz");
+  date.settings().date_style = zoned.settings().date_style = Settings::DateStyle::german;
+  EXPECT_EQ(date.json("1997-12-17"), "\"1997-12-17\"");
+  EXPECT_EQ(date.stored("1997-12-17").text(), "1997-12-17");
+  EXPECT_EQ(zoned.json("1997-12-17 12:00"), "\"1997-12-17T12:00:00+00:00\"");
+  EXPECT_EQ(zoned.stored("1997-12-17 12:00").text(), "1997-12-17 12:00:00+00:00");
+  EXPECT_EQ(zoned.read("1997-12-17 12:00"), "17.12.1997 12:00:00 UTC");
+}
+
 TEST(Datetime, InJson) {
   EXPECT_EQ(Pg15("date").json("0044-03-15 BC"), "\"0044-03-15 BC\"");
   EXPECT_EQ(Pg15("timestamp").json("2024-01-02 03:04:05.5"), "\"2024-01-02T03:04:05.5\"");

@@ -182,6 +182,15 @@ TEST(Time, NowIsTheLocalTime) {
   EXPECT_EQ(zoned.read("now"), "08:34:56.789-04");
 }
 
+TEST(TimeTz, NowAndAllballsKeepAnOffsetGivenBefore) {
+  Pg15 zoned("timetz");
+  check(zoned,
+        {{"-05 now", "12:34:56.789-05"},
+         {"now -05", "12:34:56.789-05"},
+         {"DST allballs", "00:00:00+01"},
+         {"-05 allballs", "22007 invalid input syntax for type time with time zone: \"-05 allballs\""}});
+}
+
 TEST(TimeTz, WithoutAZoneIsTheSessions) {
   Pg15 zoned("timetz");
   zoned.settings().time_zone = "America/New_York";
