@@ -60,6 +60,7 @@ constexpr auto catalogue_entries = std::to_array<CodeEntry>({
     {"42702", "ambiguous_column", sqlite_error},
     {"42809", "wrong_object_type", sqlite_error},
     {"42P10", "invalid_column_reference", sqlite_error},
+    {"3F000", "invalid_schema_name", sqlite_error},
     {"42P01", "undefined_table", sqlite_error},
     {"0A000", "feature_not_supported", sqlite_error},
     {"53200", "out_of_memory", sqlite_nomem},
@@ -136,11 +137,12 @@ int distance(std::string_view a, std::string_view b, int limit) {
 
 namespace faults {
 
-Fault invalid_input(std::string_view type, std::string_view text) {
+Fault invalid_input(std::string_view type, std::string_view text, std::size_t offset) {
   return {Code::invalid_text_representation,
           fmt::format("invalid input syntax for type {}: {}", type, shown(text)),
           {},
-          {}};
+          {},
+          offset};
 }
 
 Fault out_of_range(std::string_view text, std::string_view type) {
@@ -188,6 +190,10 @@ Fault nul_character() {
 
 Fault unknown_type(std::string_view name) {
   return {Code::undefined_object, fmt::format("type {} does not exist", shown(name)), {}, {}};
+}
+
+Fault unknown_schema(std::string_view name) {
+  return {Code::invalid_schema_name, fmt::format("schema {} does not exist", shown(name)), {}, {}};
 }
 
 }  // namespace faults

@@ -49,6 +49,7 @@ enum class Code {
   ambiguous_column,               // 42702
   wrong_object_type,              // 42809
   invalid_column_reference,       // 42P10
+  invalid_schema_name,            // 3F000
   undefined_table,                // 42P01
   feature_not_supported,          // 0A000
   out_of_memory,                  // 53200
@@ -125,7 +126,9 @@ std::string_view nearest(std::string_view wrong, const Names& names) {
 // --- Refusals of values, as PostgreSQL words them ----------------------------------------------
 namespace faults {
 
-Fault invalid_input(std::string_view type, std::string_view text);     // 22P02
+/// `offset`: where `text` stops making sense.
+Fault invalid_input(std::string_view type, std::string_view text,
+                    std::size_t offset = std::string_view::npos);      // 22P02
 Fault out_of_range(std::string_view text, std::string_view type);      // 22003
 Fault invalid_datetime(std::string_view type, std::string_view text);  // 22007
 Fault datetime_overflow(std::string_view text);                        // 22008
@@ -133,6 +136,7 @@ Fault too_long(std::string_view type);                                 // 22001
 Fault invalid_utf8(std::string_view text, std::size_t offset);         // 22021
 Fault nul_character();                                                 // 22021
 Fault unknown_type(std::string_view name);                             // 42704
+Fault unknown_schema(std::string_view name);                           // 3F000
 
 }  // namespace faults
 }  // namespace surerow

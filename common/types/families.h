@@ -32,7 +32,16 @@ extern const Family tid_family;
 extern const Family money_family;  // money.cpp
 extern const Family bytea_family;  // bytea.cpp
 extern const Family uuid_family;   // uuid.cpp
-extern const Family json_family;   // json.cpp
+extern const Family point_family;  // geometry.cpp
+extern const Family lseg_family;
+extern const Family box_family;
+extern const Family path_family;
+extern const Family polygon_family;
+extern const Family circle_family;
+extern const Family line_family;        // geometry_line.cpp
+extern const Family int2vector_family;  // vector.cpp
+extern const Family oidvector_family;
+extern const Family json_family;  // json.cpp
 extern const Family jsonb_family;
 extern const Family date_family;  // datetime.cpp
 extern const Family timestamp_family;

@@ -2,65 +2,16 @@
 // and hexadecimal numbers, Infinity and NaN in any case, blanks around. A text is rounded once, to the width
 // of the type; one that overflows, or that underflows to zero, is refused with 22003, denormals are not.
 // Values are Value::Kind::real; a float is held as the double it equals. The locale is never asked.
-#include <charconv>
 #include <cmath>
 #include <limits>
 
 #include "common/types/families.h"
+#include "common/types/float_scan.h"
 #include "common/types/float_text.h"
 #include "common/types/scan.h"
 
 namespace surerow {
 namespace {
-
-/// What a number at the start of a text is: its value, its end, and whether its magnitude fits.
-template <class Float>
-struct Number {
-  Float value = 0;
-  const char* end = nullptr;  // null: no number here
-  bool in_range = true;
-};
-
-/// True when `p` begins with `word`, case ignored.
-bool begins(const char* p, const char* end, std::string_view word) {
-  return static_cast<std::size_t>(end - p) >= word.size() && scan::same_word({p, word.size()}, word);
-}
-
-/// The end of "(letters, digits, underscores)" at `p`, or `p`: glibc's tail of a NaN.
-const char* behind_nan_tail(const char* p, const char* end) {
-  if (p == end || *p != '(') return p;
-  const char* at = p + 1;
-  while (at < end && (scan::is_letter(*at) || scan::is_digit(*at) || *at == '_')) ++at;
-  return at < end && *at == ')' ? at + 1 : p;
-}
-
-template <class Float>
-Number<Float> scan_word(const char* p, const char* end) {
-  constexpr Float infinity = std::numeric_limits<Float>::infinity();
-  if (begins(p, end, "infinity")) return {infinity, p + 8};
-  if (begins(p, end, "inf")) return {infinity, p + 3};
-  if (begins(p, end, "nan")) return {std::numeric_limits<Float>::quiet_NaN(), behind_nan_tail(p + 3, end)};
-  return {};
-}
-
-/// A number without its sign. from_chars would take a sign of its own, so the first byte is looked at.
-template <class Float>
-Number<Float> scan_unsigned(const char* p, const char* end) {
-  const auto at = [&](std::ptrdiff_t i) { return end - p > i ? p[i] : '\0'; };
-  if (!scan::is_digit(at(0)) && at(0) != '.') return scan_word<Float>(p, end);
-  auto format = std::chars_format::general;
-  if (at(0) == '0' && scan::lower(at(1)) == 'x' &&
-      (scan::hex_digit(at(2)) >= 0 || (at(2) == '.' && scan::hex_digit(at(3)) >= 0))) {
-    format = std::chars_format::hex;
-    p += 2;
-  }
-  Number<Float> number;
-  const auto [behind, error] = std::from_chars(p, end, number.value, format);
-  if (error == std::errc::invalid_argument) return {};
-  number.end = behind;
-  number.in_range = error != std::errc::result_out_of_range;
-  return number;
-}
 
 template <class Float>
 class FloatType final : public Type {
@@ -72,9 +23,7 @@ class FloatType final : public Type {
     const char* const end = p + text.size();
     while (p < end && scan::is_space(*p)) ++p;
     const char* const start = p;
-    const bool negative = p < end && *p == '-';
-    if (p < end && (*p == '-' || *p == '+')) ++p;
-    const Number<Float> number = scan_unsigned<Float>(p, end);
+    const ScannedFloat<Float> number = scan_float<Float>(p, end);
     if (number.end && !number.in_range) {  // comes before a complaint about what follows the number
       if (why) *why = range_words(text, {start, static_cast<std::size_t>(number.end - start)}, cx.settings);
       return false;
@@ -82,10 +31,10 @@ class FloatType final : public Type {
     const char* rest = number.end ? number.end : p;
     while (rest < end && scan::is_space(*rest)) ++rest;
     if (!number.end || rest != end) {
-      if (why) *why = faults::invalid_input(name(), text);
+      if (why) *why = faults::invalid_input(name(), text, static_cast<std::size_t>(rest - text.data()));
       return false;
     }
-    out = Value::real(canonical(negative ? -number.value : number.value));
+    out = Value::real(canonical(number.value));
     return true;
   }
 

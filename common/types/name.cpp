@@ -7,28 +7,31 @@
 #include "common/types/scan.h"
 #include "common/types/spelling.h"
 #include "common/types/type.h"
+#include "common/types/unread.h"
 
 namespace surerow {
 namespace {
 
 // What PostgreSQL has in pg_catalog beyond the families listed in registry.cpp.
 constexpr std::string_view other_types =
-    " aclitem bit box char cid cidr circle daterange datemultirange gtsvector inet int2vector "
-    "int4multirange int4range int8multirange int8range interval jsonpath line lseg macaddr macaddr8 "
-    "money name nummultirange numrange oid oidvector path pg_brin_bloom_summary "
-    "pg_brin_minmax_multi_summary pg_dependencies pg_lsn pg_mcv_list pg_ndistinct pg_node_tree "
-    "pg_snapshot point polygon refcursor regclass regcollation regconfig regdictionary regnamespace "
-    "regoper regoperator regproc regprocedure regrole regtype tid tsmultirange tsquery "
-    "tsrange tstzmultirange tstzrange tsvector txid_snapshot varbit xid xid8 xml ";
+    " aclitem cid gtsvector jsonpath pg_brin_bloom_summary pg_brin_minmax_multi_summary pg_dependencies "
+    "pg_mcv_list pg_ndistinct pg_node_tree pg_snapshot refcursor regclass regcollation regconfig "
+    "regdictionary regnamespace regoper regoperator regproc regprocedure regrole regtype tsquery tsvector "
+    "txid_snapshot xml "
+    "daterange datemultirange int4multirange int4range int8multirange int8range nummultirange numrange "
+    "tsmultirange tsrange tstzmultirange tstzrange "
+    "interval ";
 
-constexpr std::string_view other_with_modifiers = " bit interval varbit ";
+constexpr std::string_view other_with_modifiers = " interval ";
 
 // Types no value can have: PostgreSQL's input function refuses every text.
 constexpr std::string_view pseudo_types =
     " any anyarray anycompatible anycompatiblearray anycompatiblemultirange anycompatiblenonarray "
     "anycompatiblerange anyelement anyenum anymultirange anynonarray anyrange cstring event_trigger "
-    "fdw_handler index_am_handler internal language_handler pg_ddl_command record table_am_handler "
-    "trigger tsm_handler unknown void ";
+    "fdw_handler gtsvector index_am_handler internal language_handler pg_brin_bloom_summary "
+    "pg_brin_minmax_multi_summary pg_ddl_command pg_dependencies pg_mcv_list pg_ndistinct pg_node_tree "
+    "record "
+    "table_am_handler trigger tsm_handler unknown void ";
 
 // Names of other databases' types, and what to use instead.
 struct Foreign {
@@ -79,6 +82,14 @@ std::string hint_for(std::string_view name) {
   refuse(std::move(fault));
 }
 
+// Schemas that every database has, without a type that the core knows.
+[[noreturn]] void not_in_catalog(const Spelling& spelt) {
+  if (scan::has_word(" public information_schema pg_toast ", spelt.path[0])) no_such_type(spelt);
+  Fault fault = faults::unknown_schema(spelt.path[0]);
+  fault.hint = "Types are looked up in schema pg_catalog alone.";
+  refuse(std::move(fault));
+}
+
 // The name within pg_catalog, the only schema whose types the core knows.
 const std::string& bare_name(const Spelling& spelt) {
   const std::size_t parts = spelt.path.size();
@@ -92,7 +103,7 @@ const std::string& bare_name(const Spelling& spelt) {
             "cross-database references are not implemented: " + joined(spelt.path),
             {},
             {}});
-  if (parts == 2 && spelt.path[0] != "pg_catalog") no_such_type(spelt);
+  if (parts == 2 && spelt.path[0] != "pg_catalog") not_in_catalog(spelt);
   return spelt.path.back();
 }
 
@@ -128,15 +139,15 @@ std::vector<std::int64_t> modifiers_for(const Family& family, const Spelling& sp
   return values;
 }
 
-[[noreturn]] void not_read(std::string_view type) {
+[[noreturn]] void not_read(const std::string& type, bool array) {
   refuse({Code::feature_not_supported,
-          "type " + std::string(type) + " is not supported by this version of surerow",
+          "type " + type + (array ? "[]" : "") + " is not supported by this version of surerow",
           {},
-          "Use type text for such values."});
+          unread_hint(type, array)});
 }
 
 // Arrays have no family of their own: an array type will wrap its element's type.
-TypePtr array_of(const TypePtr& element) { not_read(element->name() + "[]"); }
+TypePtr array_of(const TypePtr& element) { not_read(element->name(), true); }
 
 TypePtr make(const Family& family, const Spelling& spelt) {
   Fault fault;
@@ -159,9 +170,9 @@ TypePtr resolve(const Spelling& spelt) {
   }
   const bool other = scan::has_word(other_types, name);
   if (other && !spelt.modifiers.empty() && !scan::has_word(other_with_modifiers, name)) no_modifiers(spelt);
-  if (other) not_read(name + (array ? "[]" : ""));
   if (!array && scan::has_word(pseudo_types, name))
     refuse({Code::feature_not_supported, "cannot accept a value of type " + name, {}, {}});
+  if (other) not_read(name, array);
   no_such_type(spelt);
 }
 

@@ -1,6 +1,8 @@
 // oid, xid and xid8: unsigned integers, read as C's strtoul reads them. Up to PostgreSQL 15 an oid is decimal
 // and an xid is whatever strtoul makes of the text; from 16 on all three take octal and hexadecimal and
 // refuse rubbish. The value is the number's 64 bits. Stored as an integer where one of SQLite's holds it.
+#include "common/types/oid.h"
+
 #include <fmt/format.h>
 
 #include <limits>
@@ -11,21 +13,15 @@
 namespace surerow {
 namespace {
 
-struct Parsed {
-  std::uint64_t value = 0;
-  std::string_view rest;  // what follows the number
-  bool any = false;       // there was a digit
-  bool overflow = false;  // more than 64 bits; value is the greatest
-};
-
 int digit_in(char c, int base) {
   const int digit = scan::hex_digit(c);
   return digit < base ? digit : -1;
 }
 
-// strtoul: blanks, a sign, digits of `base`; 0 takes the base from a prefix 0x or 0.
-Parsed parse(std::string_view text, int base) {
-  Parsed out;
+}  // namespace
+
+oid::Scanned oid::scan(std::string_view text, int base) {
+  Scanned out;
   while (!text.empty() && scan::is_space(text[0])) text.remove_prefix(1);
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
@@ -49,12 +45,13 @@ Parsed parse(std::string_view text, int base) {
   return out;
 }
 
-// A 32-bit number may be given as the negative int32 of the same bits.
-bool fits_32(std::uint64_t value) {
+bool oid::Scanned::fits_32() const {
   const auto low = static_cast<std::uint32_t>(value);
-  return value == low ||
-         value == static_cast<std::uint64_t>(static_cast<std::int64_t>(static_cast<std::int32_t>(low)));
+  const auto extended = static_cast<std::uint64_t>(static_cast<std::int64_t>(static_cast<std::int32_t>(low)));
+  return !overflow && (value == low || value == extended);
 }
+
+namespace {
 
 class Unsigned final : public Type {
  public:
@@ -62,25 +59,29 @@ class Unsigned final : public Type {
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     const bool before_16 = cx.settings.server_version < 16;
-    const Parsed parsed = parse(text, before_16 && !lax_before_16_ ? 10 : 0);
+    const oid::Scanned number = oid::scan(text, before_16 && !lax_before_16_ ? 10 : 0);
     if (!(before_16 && lax_before_16_)) {
-      const bool clean = scan::trim(parsed.rest).empty();
-      if (!parsed.any || (!parsed.overflow && !clean)) {
-        if (why != nullptr) *why = faults::invalid_input(name(), text);
+      const std::string_view left = scan::trim(number.rest);
+      if (!number.any || (!number.overflow && !left.empty())) {
+        if (why != nullptr) *why = faults::invalid_input(name(), text, text.size() - number.rest.size());
         return false;
       }
-      if (parsed.overflow || (bits_ == 32 && !fits_32(parsed.value))) {
+      if (bits_ == 32 ? !number.fits_32() : number.overflow) {
         if (why != nullptr) *why = faults::out_of_range(text, name());
         return false;
       }
     }
-    const std::uint64_t value = bits_ == 32 ? static_cast<std::uint32_t>(parsed.value) : parsed.value;
+    const std::uint64_t value = bits_ == 32 ? static_cast<std::uint32_t>(number.value) : number.value;
     out = Value::integer(static_cast<std::int64_t>(value));
     return true;
   }
 
   void print(const Value& value, const Settings&, std::string& out) const override {
     fmt::format_to(std::back_inserter(out), "{}", static_cast<std::uint64_t>(value.integer()));
+  }
+
+  std::string accepts() const override {
+    return fmt::format("An integer from 0 to {}.", bits_ == 32 ? "4294967295" : "18446744073709551615");
   }
 
   Value to_stored(const Value& value, const Reading& cx) const override {

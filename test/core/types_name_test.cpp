@@ -183,12 +183,41 @@ TEST(TypeName, IsNoTypeName) {
 }
 
 TEST(TypeName, IsNotReadByThisVersion) {
-  for (const char* name : {"point", "tsvector", "int4range", "xml", "regclass"})
+  for (const char* name : {"jsonpath", "tsvector", "xml", "regclass", "tsquery[]"})
     EXPECT_EQ(found(name).substr(0, 5), "0A000") << name;
   EXPECT_EQ(found("\"any\""), "0A000 cannot accept a value of type any");
   EXPECT_EQ(found("record"), "0A000 cannot accept a value of type record");
   for (const char* name : {"text[]", "int4[3][2]", "int array[3]", "_int4", "pg_catalog._text", "text [ ]"})
     EXPECT_EQ(found(name).substr(0, 5), "0A000") << name;
+}
+
+TEST(TypeName, HintSaysWhatToUseInstead) {
+  const auto hint = [](std::string_view name) {
+    Fault why;
+    find_type(name, &why);
+    return std::string(entry(why.code).sqlstate) + " " + why.message + " / " + why.hint;
+  };
+  const std::string said = " is not supported by this version of surerow / ";
+  EXPECT_EQ(hint("tsvector"),
+            "0A000 type tsvector" + said +
+                "Use type text: keep the document, and let a generated column hold to_tsvector of it.");
+  EXPECT_EQ(hint("jsonpath"),
+            "0A000 type jsonpath" + said + "Use type text: cast it to jsonpath where it is used.");
+  EXPECT_EQ(hint("regtype"),
+            "0A000 type regtype" + said + "Use type oid, or type text for the name of the object.");
+  EXPECT_EQ(hint("pg_snapshot[]"), "0A000 type pg_snapshot[]" + said + "Use type text[] for such values.");
+  EXPECT_EQ(hint("gtsvector"), "0A000 cannot accept a value of type gtsvector / ");
+}
+
+TEST(TypeName, InASchemaThatDoesNotExist) {
+  for (const auto& [name, schema] : std::initializer_list<Case>{{"nosuch.int4", "nosuch"},
+                                                                {"NoSuch.int4[]", "nosuch"},
+                                                                {"\"No.Such\".int4", "No.Such"},
+                                                                {"nosuch.int4(1+1)", "nosuch"},
+                                                                {"pg_temp.int4", "pg_temp"}})
+    EXPECT_EQ(found(name), "3F000 schema \"" + std::string(schema) + "\" does not exist") << name;
+  for (const char* name : {"information_schema.int4", "pg_toast.int4"})
+    EXPECT_EQ(found(name), "42704 type \"" + std::string(name) + "\" does not exist") << name;
 }
 
 TEST(TypeName, HintNamesTheNearestType) {
