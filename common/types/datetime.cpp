@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "common/types/datetime_stored.h"
 #include "common/types/datetime_token.h"
 #include "common/types/families.h"
 #include "common/types/zone.h"
@@ -52,9 +53,9 @@ bool refused(Outcome outcome, std::string_view type, std::string_view text, cons
   return false;
 }
 
-class DateType final : public Type {
+class DateType final : public StoredMoment {
  public:
-  DateType() : Type("date") {}
+  DateType() : StoredMoment("date", "date") {}
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     Iso iso;
@@ -67,7 +68,7 @@ class DateType final : public Type {
     Outcome outcome = read_moment(text, request, moment);
     std::int64_t days = 0;
     if (outcome == Outcome::ok) outcome = days_from(moment, days);
-    if (outcome != Outcome::ok) return refused(outcome, "date", text, request, why);
+    if (outcome != Outcome::ok) return refused(outcome, called(), text, request, why);
     out = Value::integer(days);
     return true;
   }
@@ -83,7 +84,14 @@ class DateType final : public Type {
     out += '"';
   }
 
+  std::string accepts() const override {
+    return "A date from 4714-11-24 BC to 5874897-12-31, such as 1999-01-08, 1/8/1999 or January 8, 1999, or "
+           "infinity, -infinity, epoch, today, tomorrow, yesterday.";
+  }
+
  private:
+  bool is_plain(std::string_view text) const override { return is_plain_date(text); }
+
   static Outcome days_from(const Moment& moment, std::int64_t& days) {
     switch (moment.kind) {
       case Moment::Kind::epoch: days = unix_epoch_days; return Outcome::ok;
@@ -106,10 +114,12 @@ std::int32_t session_offset(std::int64_t local_micros, const Settings& settings)
   return zone == nullptr ? 0 : zone->offset_of_local(unix_seconds(local_micros));
 }
 
-class TimestampType final : public Type {
+class TimestampType final : public StoredMoment {
  public:
   TimestampType(std::string name, bool zoned, int precision)
-      : Type(std::move(name)), zoned_(zoned), precision_(precision) {}
+      : StoredMoment(std::move(name), zoned ? "timestamp with time zone" : "timestamp"),
+        zoned_(zoned),
+        precision_(precision) {}
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     Iso iso;
@@ -124,8 +134,7 @@ class TimestampType final : public Type {
     Outcome outcome = read_moment(text, request, moment);
     std::int64_t micros = 0;
     if (outcome == Outcome::ok) outcome = micros_from(moment, micros);
-    if (outcome != Outcome::ok)
-      return refused(outcome, zoned_ ? "timestamp with time zone" : "timestamp", text, request, why);
+    if (outcome != Outcome::ok) return refused(outcome, called(), text, request, why);
     out = Value::integer(rounded(micros, precision_));
     return true;
   }
@@ -147,7 +156,19 @@ class TimestampType final : public Type {
     return Value::text(keep(cx.arena, text));
   }
 
+  std::string accepts() const override {
+    return zoned_
+               ? "A date with a time from 4714-11-24 BC to 294276-12-31, such as 1999-01-08 04:05:06+02 or "
+                 "1999-01-08 04:05 PST, or infinity, -infinity, epoch, now, today; without a zone it is "
+                 "taken "
+                 "in the session's."
+               : "A date with a time from 4714-11-24 BC to 294276-12-31, such as 1999-01-08 04:05:06, or "
+                 "infinity, -infinity, epoch, now, today; a zone is ignored.";
+  }
+
  private:
+  bool is_plain(std::string_view text) const override { return is_plain_timestamp(text, zoned_); }
+
   Outcome micros_from(const Moment& moment, std::int64_t& micros) const {
     switch (moment.kind) {
       case Moment::Kind::epoch: micros = unix_epoch_days * usecs_per_day; return Outcome::ok;

@@ -2,6 +2,8 @@
 // is its microseconds since midnight, that of a timetz is in timetz.h. A time takes a zone, checks and drops
 // it.
 #include "common/types/datetime.h"
+#include "common/types/datetime_parts.h"
+#include "common/types/datetime_stored.h"
 #include "common/types/datetime_token.h"
 #include "common/types/families.h"
 #include "common/types/timetz.h"
@@ -21,9 +23,9 @@ bool read_clock_text(std::string_view text, std::string_view type, const Setting
   return false;
 }
 
-class TimeType final : public Type {
+class TimeType final : public StoredMoment {
  public:
-  TimeType(std::string name, int precision) : Type(std::move(name)), precision_(precision) {}
+  TimeType(std::string name, int precision) : StoredMoment(std::move(name), "time"), precision_(precision) {}
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     std::int64_t micros = 0;
@@ -32,7 +34,7 @@ class TimeType final : public Type {
       micros = iso.time;
     } else {
       Moment moment;
-      if (!read_clock_text(text, "time", cx.settings, moment, why)) return false;
+      if (!read_clock_text(text, called(), cx.settings, moment, why)) return false;
       micros = moment.time;
     }
     out = Value::integer(rounded(micros, precision_));
@@ -48,18 +50,21 @@ class TimeType final : public Type {
   }
 
  private:
+  bool is_plain(std::string_view text) const override { return is_plain_time(text, false); }
+
   int precision_;
 };
 
-class TimeTzType final : public Type {
+class TimeTzType final : public StoredMoment {
  public:
-  TimeTzType(std::string name, int precision) : Type(std::move(name)), precision_(precision) {}
+  TimeTzType(std::string name, int precision)
+      : StoredMoment(std::move(name), "time with time zone"), precision_(precision) {}
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     Iso iso;
     if (!read_iso_time(text, iso) || !iso.zoned) {
       Moment moment;
-      if (!read_clock_text(text, "time with time zone", cx.settings, moment, why)) return false;
+      if (!read_clock_text(text, called(), cx.settings, moment, why)) return false;
       iso.time = moment.time;
       iso.offset = moment.offset;
     }
@@ -79,7 +84,31 @@ class TimeTzType final : public Type {
            "without one it is taken in the session's time zone.";
   }
 
+  bool from_stored(const Value& stored, const Reading& cx, Value& out, Fault* why) const override {
+    return StoredMoment::from_stored(stored, cx, out, why) ||
+           (stored.kind() == Value::Kind::text && read_far_offset(stored, cx, out));
+  }
+
  private:
+  bool is_plain(std::string_view text) const override { return is_plain_time(text, true); }
+
+  /// '04:05 foo24' is 04:05:00-24, which no reader takes, but which is what was stored.
+  bool read_far_offset(const Value& stored, const Reading& cx, Value& out) const {
+    const std::string_view text = stored.text();
+    const std::size_t sign = text.find_first_of("+-");
+    if (sign == text.npos || sign + 1 == text.size()) return false;
+    const Leading hours = leading_integer(text.substr(sign + 1));
+    if (hours.overflow || hours.value < 16 || hours.value > 167) return false;
+    std::string near(text.substr(0, sign + 1));
+    near += "00";
+    near += hours.rest;
+    if (!read(near, cx, out, nullptr)) return false;
+    TimeTz time = unpack_timetz(out);
+    time.zone += (text[sign] == '-' ? hours.value : -hours.value) * 3600;
+    out = pack_timetz(time, cx.arena);
+    return to_stored(out, cx).text() == text;
+  }
+
   int precision_;
 };
 

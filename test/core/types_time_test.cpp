@@ -229,6 +229,44 @@ TEST(Time, InJsonAndInSqlite) {
   EXPECT_EQ(Pg15("timetz").stored("4:05 PM PST").text(), "16:05:00-08");
 }
 
+/// What SQLite's `stored` is to a type, and what the refusal's hint says.
+std::string held(const char* type, const char* stored) {
+  Pg15 subject(type);
+  Value value;
+  Fault why;
+  if (!subject.type().from_stored(Value::text(stored), subject.cx(), value, &why))
+    return test::refusal(why) + " | " + why.hint;
+  std::string out;
+  subject.type().print(value, subject.settings(), out);
+  return out;
+}
+
+TEST(StoredTime, IsIsoOrWhatSurerowStores) {
+  for (const auto& [text, value] : {Case{"04:05", "04:05:00"}, Case{"04:05:06", "04:05:06"},
+                                    Case{"04:05:06.7890", "04:05:06.789"}, Case{"24:00:00", "24:00:00"}})
+    EXPECT_EQ(held("time", text), value);
+  for (const char* text : {"4:05:06", "04:05:06 AM", "040506", "04:05:06+02:00", "04:05:06Z", " 04:05:06",
+                           "1999-01-08 04:05:06", "t04:05:06"})
+    EXPECT_EQ(held("time", text), "22007 invalid input syntax for type time: \"" + std::string(text) +
+                                      "\" | Store it as 04:05:06.");
+  EXPECT_EQ(held("time", "23:59:60"),
+            "22007 invalid input syntax for type time: \"23:59:60\" | Store it as 24:00:00.");
+  EXPECT_EQ(held("time", "25:00"), "22008 date/time field value out of range: \"25:00\" | ");
+}
+
+TEST(StoredTimeTz, HasItsZone) {
+  for (const auto& [text, value] : {Case{"04:05+02:00", "04:05:00+02"}, Case{"04:05:06+02", "04:05:06+02"},
+                                    Case{"04:05:06.5Z", "04:05:06.5+00"}, Case{"24:00:00-08", "24:00:00-08"},
+                                    Case{"04:05:00-24", "04:05:00-24"}, Case{"04:05:00+125", "04:05:00+125"},
+                                    Case{"04:05:00+20:30", "04:05:00+20:30"}})
+    EXPECT_EQ(held("timetz", text), value);
+  const std::string refusal = "22007 invalid input syntax for type time with time zone: ";
+  EXPECT_EQ(held("timetz", "04:05"), refusal + "\"04:05\" | Store it as 04:05:00+00.");
+  EXPECT_EQ(held("timetz", "04:05 PST"), refusal + "\"04:05 PST\" | Store it as 04:05:00-08.");
+  EXPECT_EQ(held("timetz", "04:05 foo24"), refusal + "\"04:05 foo24\" | Store it as 04:05:00-24.");
+  EXPECT_EQ(held("timetz", "04:05:00+168"), "22009 time zone displacement out of range: \"04:05:00+168\" | ");
+}
+
 std::string name_of(const char* spelt) {
   Fault why;
   const TypePtr type = find_type(spelt, &why);
