@@ -64,10 +64,18 @@ Datum timetz_of(const Value& value) {
   return TimeTzADTPGetDatum(datum);
 }
 
+Datum interval_of(std::string_view bytes) {
+  static_assert(sizeof(Interval) == 16 && offsetof(Interval, day) == 8 && offsetof(Interval, month) == 12);
+  auto* interval = static_cast<Interval*>(palloc(sizeof(Interval)));
+  std::memcpy(interval, bytes.data(), sizeof(Interval));
+  return IntervalPGetDatum(interval);
+}
+
 Datum blob_of(const Value& value, Oid type) {
   switch (type) {
     case UUIDOID: return uuid_of(value.text());
     case TIMETZOID: return timetz_of(value);
+    case INTERVALOID: return interval_of(value.text());
     default: return varlena_of(value.text());
   }
 }
@@ -123,7 +131,8 @@ bool has_datum_form(std::uint32_t type) {
     case TIMESTAMPOID:
     case TIMESTAMPTZOID:
     case TIMEOID:
-    case TIMETZOID: return true;
+    case TIMETZOID:
+    case INTERVALOID: return true;
     default: return false;
   }
 }

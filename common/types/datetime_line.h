@@ -1,8 +1,9 @@
-// What the printers of dates and times share: a line of text that needs no memory, and its pieces. Internal
-// to datetime_print.cpp and datetime_style.cpp.
+// What the printers of dates, times and intervals share: a line of text that needs no memory, and its pieces.
+// Internal to datetime_print.cpp, datetime_style.cpp and interval_print.cpp.
 #pragma once
 
 #include <array>
+#include <charconv>
 #include <string>
 #include <string_view>
 
@@ -10,7 +11,8 @@
 
 namespace surerow::datetime {
 
-/// A text as it grows. The longest has ten letters of a zone: Sat Dec 31 23:59:59.999999 294276 ABCDEFGHIJ.
+/// A text as it grows. The longest, an interval in verbose style with all parts at their widest, has 92
+/// bytes.
 class Line {
  public:
   void put(char c) { bytes_[size_++] = c; }
@@ -21,10 +23,15 @@ class Line {
     put(static_cast<char>('0' + value / 10 % 10));
     put(static_cast<char>('0' + value % 10));
   }
+  void number(std::int64_t value) {
+    char* const from = bytes_.data() + size_;
+    size_ += static_cast<std::size_t>(std::to_chars(from, bytes_.data() + bytes_.size(), value).ptr - from);
+  }
+  bool empty() const { return size_ == 0; }
   void append_to(std::string& out) const { out.append(bytes_.data(), size_); }
 
  private:
-  std::array<char, 64> bytes_;
+  std::array<char, 128> bytes_;
   std::size_t size_ = 0;
 };
 

@@ -19,6 +19,7 @@ class Cutter {
   Cutter(std::string_view text, char* buffer, std::size_t capacity)
       : text_(text), to_(buffer), end_(buffer + capacity) {}
 
+  std::size_t at() const { return at_; }
   bool done() const { return at_ == text_.size(); }
   char peek() const { return done() ? '\0' : text_[at_]; }
   void skip() { ++at_; }
@@ -111,6 +112,7 @@ bool Fields::cut(std::string_view text, std::size_t capacity) {
   for (count_ = 0; in.skip_spaces(), !in.done();) {
     const char c = in.peek();
     FieldKind kind = FieldKind::number;
+    stopped_ = in.at();
     in.begin();
     if (is_digit(c)) {
       kind = cut_number(in);
@@ -129,7 +131,7 @@ bool Fields::cut(std::string_view text, std::size_t capacity) {
     }
     const std::string_view field = in.so_far();
     if (!in.end_field() || count_ == max_fields) return false;
-    fields_[count_++] = {kind, field};
+    fields_[count_++] = {kind, field, stopped_};
   }
   return true;
 }

@@ -19,6 +19,7 @@ enum class FieldKind : unsigned char {
 struct Field {
   FieldKind kind = FieldKind::number;
   std::string_view text;  // lower case
+  std::size_t at = 0;     // where it begins in the text that was cut
 };
 
 /// At most 25 fields and, with one byte for the end of each, `capacity` bytes: PostgreSQL's limits.
@@ -26,12 +27,16 @@ class Fields {
  public:
   static constexpr std::size_t date_capacity = 129;  // and time
   static constexpr std::size_t timestamp_capacity = 153;
+  static constexpr std::size_t interval_capacity = 256;
   static constexpr std::size_t max_fields = 25;
 
   explicit Fields(int server_version) : server_version_(server_version) {}
 
   /// False: a character that belongs in no field, a sign that signs nothing, or a limit was met.
   bool cut(std::string_view text, std::size_t capacity);
+
+  /// After a refusal: where in the text it was met.
+  std::size_t stopped() const { return stopped_; }
 
   std::size_t size() const { return count_; }
   const Field& operator[](std::size_t i) const { return fields_[i]; }
@@ -40,6 +45,7 @@ class Fields {
   int server_version_;
   std::array<Field, max_fields> fields_;
   std::size_t count_ = 0;
+  std::size_t stopped_ = 0;
   std::array<char, 384> buffer_;
 };
 

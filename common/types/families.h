@@ -48,5 +48,6 @@ extern const Family timestamp_family;
 extern const Family timestamptz_family;
 extern const Family time_family;  // time.cpp
 extern const Family timetz_family;
+extern const Family interval_family;  // interval.cpp
 
 }  // namespace surerow

@@ -64,5 +64,6 @@ ScannedFloat<Float> scan_float(const char* p, const char* end) {
 
 template ScannedFloat<float> scan_float(const char* p, const char* end);
 template ScannedFloat<double> scan_float(const char* p, const char* end);
+template ScannedFloat<long double> scan_float(const char* p, const char* end);
 
 }  // namespace surerow

@@ -12,7 +12,7 @@ struct ScannedFloat {
   bool in_range = true;       // false: it overflows, or underflows to zero; value means nothing
 };
 
-/// Reads a sign and a number between `p` and `end`. Defined for float and double.
+/// Reads a sign and a number between `p` and `end`. Defined for float, double and long double.
 template <class Float>
 ScannedFloat<Float> scan_float(const char* p, const char* end);
 

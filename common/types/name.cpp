@@ -19,10 +19,7 @@ constexpr std::string_view other_types =
     "regdictionary regnamespace regoper regoperator regproc regprocedure regrole regtype tsquery tsvector "
     "txid_snapshot xml "
     "daterange datemultirange int4multirange int4range int8multirange int8range nummultirange numrange "
-    "tsmultirange tsrange tstzmultirange tstzrange "
-    "interval ";
-
-constexpr std::string_view other_with_modifiers = " interval ";
+    "tsmultirange tsrange tstzmultirange tstzrange ";
 
 // Types no value can have: PostgreSQL's input function refuses every text.
 constexpr std::string_view pseudo_types =
@@ -169,7 +166,7 @@ TypePtr resolve(const Spelling& spelt) {
     return array ? array_of(type) : type;
   }
   const bool other = scan::has_word(other_types, name);
-  if (other && !spelt.modifiers.empty() && !scan::has_word(other_with_modifiers, name)) no_modifiers(spelt);
+  if (other && !spelt.modifiers.empty()) no_modifiers(spelt);
   if (!array && scan::has_word(pseudo_types, name))
     refuse({Code::feature_not_supported, "cannot accept a value of type " + name, {}, {}});
   if (other) not_read(name, array);

@@ -8,15 +8,15 @@ namespace surerow {
 namespace {
 
 constexpr std::array all_families = {
-    &bool_family,        &int2_family,     &int4_family,   &int8_family,       &numeric_family,
-    &float4_family,      &float8_family,   &text_family,   &varchar_family,    &bpchar_family,
-    &bytea_family,       &uuid_family,     &json_family,   &jsonb_family,      &name_family,
-    &char_family,        &bit_family,      &varbit_family, &inet_family,       &cidr_family,
-    &macaddr_family,     &macaddr8_family, &oid_family,    &xid_family,        &xid8_family,
-    &pg_lsn_family,      &tid_family,      &money_family,  &date_family,       &timestamp_family,
-    &timestamptz_family, &point_family,    &lseg_family,   &line_family,       &box_family,
-    &path_family,        &polygon_family,  &circle_family, &int2vector_family, &oidvector_family,
-    &time_family,        &timetz_family,
+    &bool_family,        &int2_family,     &int4_family,     &int8_family,       &numeric_family,
+    &float4_family,      &float8_family,   &text_family,     &varchar_family,    &bpchar_family,
+    &bytea_family,       &uuid_family,     &json_family,     &jsonb_family,      &name_family,
+    &char_family,        &bit_family,      &varbit_family,   &inet_family,       &cidr_family,
+    &macaddr_family,     &macaddr8_family, &oid_family,      &xid_family,        &xid8_family,
+    &pg_lsn_family,      &tid_family,      &money_family,    &date_family,       &timestamp_family,
+    &timestamptz_family, &point_family,    &lseg_family,     &line_family,       &box_family,
+    &path_family,        &polygon_family,  &circle_family,   &int2vector_family, &oidvector_family,
+    &time_family,        &timetz_family,   &interval_family,
 };
 
 }  // namespace

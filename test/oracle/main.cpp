@@ -1,8 +1,8 @@
 // The core's half of the differential test; the script `run` beside it is the other half and the manual.
 //   oracle generate --count N --seed S [--types a,b] [--corpus FOLDER]
 //     writes lines: number TAB type TAB hex
-//   oracle compare --version V [--order mdy] [--style iso] [--zone UTC] [--now MICROSECONDS] [--zoneinfo FOLDER] [--known FILE] [--words]
-//   [--show N]
+//   oracle compare --version V [--order mdy] [--style iso] [--interval postgres] [--zone UTC]
+//   [--now MICROSECONDS] [--zoneinfo FOLDER] [--known FILE] [--words] [--show N]
 //     reads lines: type TAB hex TAB answer
 // An answer is "+hex of canonical text", "-SQLSTATE hex(message) hex(detail)", or "?why": no such type there.
 #include <fmt/format.h>
@@ -53,6 +53,15 @@ Settings::DateStyle date_style(const std::string& text) {
   throw std::runtime_error("not iso, postgres, sql or german: " + text);
 }
 
+Settings::IntervalStyle interval_style(const std::string& text) {
+  using enum Settings::IntervalStyle;
+  if (text == "postgres") return postgres;
+  if (text == "postgres_verbose") return postgres_verbose;
+  if (text == "sql_standard") return sql_standard;
+  if (text == "iso_8601") return iso_8601;
+  throw std::runtime_error("not an IntervalStyle: " + text);
+}
+
 Options read_options(int count, char** words) {
   Options out;
   for (int i = 2; i < count; ++i) {
@@ -83,6 +92,8 @@ Options read_options(int count, char** words) {
       out.settings.date_style = date_style(value);
     else if (name == "--now")
       out.settings.now = number<std::int64_t>(value);
+    else if (name == "--interval")
+      out.settings.interval_style = interval_style(value);
     else if (name == "--zone")
       out.settings.time_zone = value;
     else if (name == "--show")

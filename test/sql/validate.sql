@@ -30,4 +30,5 @@ SELECT sure_error_info('{"a":', 'json');
 SELECT sure_error_info('2024-13-01', 'date');
 -- a type of PostgreSQL that is not read yet
 SELECT sure_is_valid('{}', 'text[]');
+-- one that is
 SELECT sure_cast('1 day', 'interval');
