@@ -11,7 +11,7 @@ DECLARE
 BEGIN
   FOR t IN SELECT DISTINCT type FROM pair LOOP
     k := k + 1;
-    ask := CASE WHEN t IN ('json', 'jsonb') THEN format('SELECT s::%s', t)
+    ask := CASE WHEN t IN ('json', 'jsonb') THEN format('SELECT ( s)::%s', t)
                 ELSE format('SELECT x FROM json_to_record(json_build_object(''x'', s)) AS r(x %s)', t) END;
     BEGIN
       EXECUTE format($f$
