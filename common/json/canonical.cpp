@@ -192,22 +192,35 @@ Fault fault_of(const Mistake& mistake, std::string_view text) {
       Code::invalid_text_representation,
       "invalid input syntax for type json",
       fmt::format("Line {}: {}; {}.", place(text, mistake.offset), mistake.what, found(text, mistake.offset)),
-      {}};
+      {},
+      mistake.offset};
 }
 
 Fault fault_of(const Refused& refused, std::string_view text, int max_depth) {
+  const auto offset = [&](const char* at) { return static_cast<std::size_t>(at - text.data()); };
   const auto where = [&](std::string_view part) {
-    return fmt::format("Line {}: ", place(text, static_cast<std::size_t>(part.data() - text.data())));
+    return fmt::format("Line {}: ", place(text, offset(part.data())));
   };
   switch (refused.why) {
-    case Refused::Why::depth: return too_deep("json", max_depth);
-    case Refused::Why::string: return fault_of(refused.trouble, refused.string, where(refused.string));
+    case Refused::Why::depth: {
+      Fault fault = too_deep("json", max_depth);
+      fault.offset = refused.mistake.offset;
+      return fault;
+    }
+    case Refused::Why::string: {
+      const char* at = nullptr;
+      find_trouble(refused.string, true, &at);
+      Fault fault = fault_of(refused.trouble, refused.string, where(refused.string));
+      fault.offset = offset(at);
+      return fault;
+    }
     case Refused::Why::number:
       return {Code::numeric_out_of_range,
               "value overflows numeric format",
               fmt::format("{}{} has more than 131072 digits before the decimal point or 16383 behind it.",
                           where(refused.number), shown(refused.number)),
-              {}};
+              {},
+              offset(refused.number.data())};
     case Refused::Why::string_size:
       return {Code::program_limit_exceeded,
               "string too long to represent as jsonb string",

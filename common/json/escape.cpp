@@ -92,11 +92,14 @@ const char* scan_escape(const char* p, const char* end, Wrong& wrong) {
   }
 }
 
-Trouble find_trouble(std::string_view raw, bool closed) {
+Trouble find_trouble(std::string_view raw, bool closed, const char** at) {
   const char* p = raw.data();
   const char* end = p + raw.size();
   const char* after_high = nullptr;  // where the partner of a high surrogate must stand
+  const char* ignored = nullptr;
+  const char*& escape = at != nullptr ? *at : ignored;
   for (p = find_backslash(p, end); p != end; p = find_backslash(p, end)) {
+    escape = after_high != nullptr && p != after_high ? after_high : p;
     if (after_high != nullptr && p != after_high) return Trouble::no_low;
     const bool unicode = p[1] == 'u';
     const unsigned unit = unicode ? code_unit(p + 2) : 'x';
@@ -111,6 +114,7 @@ Trouble find_trouble(std::string_view raw, bool closed) {
     if (unit == 0) return Trouble::zero;
     after_high = nullptr;
   }
+  escape = after_high;
   return after_high != nullptr && (closed || after_high != end) ? Trouble::no_low : Trouble::none;
 }
 

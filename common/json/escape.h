@@ -12,8 +12,9 @@ namespace surerow::json {
 enum class Trouble { none, zero, high_after_high, no_low, no_high };
 
 /// Looks for \u0000 and for surrogates without a partner, from left to right as PostgreSQL does. A high
-/// surrogate at the end of `raw` is trouble only when `closed`: the string ends there.
-Trouble find_trouble(std::string_view raw, bool closed = true);
+/// surrogate at the end of `raw` is trouble only when `closed`: the string ends there. `at`, when not null,
+/// is set to the escape that is trouble, or to where its partner had to stand.
+Trouble find_trouble(std::string_view raw, bool closed = true, const char** at = nullptr);
 
 /// The refusal of a trouble: 22P05 for \u0000, else 22P02. The detail shows `raw` after `where` ("Line 1,
 /// column 5: ").

@@ -12,22 +12,23 @@ namespace {
 
 constexpr std::int64_t longest = 83886080;  // MaxAttrSize * 8
 
-bool refuse_digit(std::string_view rest, const char* kind, Fault* why) {
+bool refuse_digit(std::string_view text, std::string_view rest, const char* kind, Fault* why) {
   if (why == nullptr) return false;
   const std::size_t size = utf8_length(rest);
   *why = {Code::invalid_text_representation,
           fmt::format("{} is not a valid {} digit", shown(rest.substr(0, size == 0 ? 1 : size)), kind),
           {},
-          {}};
+          {},
+          text.size() - rest.size()};
   return false;
 }
 
-bool from_hex(std::string_view digits, Arena& arena, Value& out, Fault* why) {
+bool from_hex(std::string_view text, std::string_view digits, Arena& arena, Value& out, Fault* why) {
   auto* const room = static_cast<char*>(arena.allocate(4 * digits.size() + 1, 1));
   char* to = room;
   for (std::size_t at = 0; at < digits.size(); ++at) {
     const std::uint8_t digit = hex::digit(digits[at]);
-    if (digit >= 0x80) return refuse_digit(digits.substr(at), "hexadecimal", why);
+    if (digit >= 0x80) return refuse_digit(text, digits.substr(at), "hexadecimal", why);
     for (const int shift : {3, 2, 1, 0}) *to++ = static_cast<char>('0' + (digit >> shift & 1));
   }
   out = Value::text({room, static_cast<std::size_t>(to - room)});
@@ -44,11 +45,17 @@ class Bits final : public CanonicalText {
     const bool hexadecimal = first == 'x';
     const std::string_view digits = first == 'x' || first == 'b' ? text.substr(1) : text;
     if (!fits(static_cast<std::int64_t>(hexadecimal ? 4 * digits.size() : digits.size()), why)) return false;
-    if (hexadecimal) return from_hex(digits, cx.arena, out, why);
+    if (hexadecimal) return from_hex(text, digits, cx.arena, out, why);
     const std::size_t bad = digits.find_first_not_of("01");
-    if (bad != digits.npos) return refuse_digit(digits.substr(bad), "binary", why);
+    if (bad != digits.npos) return refuse_digit(text, digits.substr(bad), "binary", why);
     out = Value::text(digits);
     return true;
+  }
+
+  std::string accepts() const override {
+    const char* const most = varying_ ? "At most " : "Exactly ";
+    const std::string count = length_ == 0 ? "Bits" : fmt::format("{}{} bits", most, length_);
+    return count + ": digits 0 and 1, or x and hexadecimal digits of four bits each.";
   }
 
  private:

@@ -46,6 +46,11 @@ class Boolean final : public Type {
     return true;
   }
 
+  std::string accepts() const override {
+    return "true, yes, on, 1, false, no, off or 0, in any case; words may be cut short while they are "
+           "unique.";
+  }
+
   void print(const Value& value, const Settings&, std::string& out) const override {
     out += value.integer() != 0 ? 't' : 'f';
   }

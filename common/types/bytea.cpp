@@ -12,29 +12,32 @@ namespace {
 // Fewer blanks than elsewhere: PostgreSQL's hex decoder knows no vertical tab and no form feed.
 bool is_gap(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
-bool refuse_hex(std::string_view rest, Fault* why) {
+// `rest`: the text from the digit on that is none, or from where one is missing.
+bool refuse_hex(std::string_view rest, std::size_t offset, Fault* why) {
   if (why == nullptr) return false;
   *why = {Code::invalid_parameter_value, "invalid hexadecimal data: odd number of digits", {}, {}};
   if (!rest.empty()) {
     const std::size_t size = utf8_length(rest);
     why->message = "invalid hexadecimal digit: " + shown(rest.substr(0, size == 0 ? 1 : size));
   }
+  why->offset = offset;
   return false;
 }
 
+// `text` begins with "\x".
 bool read_hex(std::string_view text, Arena& arena, Value& out, Fault* why) {
   auto* const room = static_cast<char*>(arena.allocate(text.size() / 2 + 4, 1));
   char* to = room;
-  std::size_t at = 0;
+  std::size_t at = 2;
   for (; text.size() - at >= 8 && hex::read_eight(hex::load_little(&text[at]), to); at += 8) to += 4;
   for (; at < text.size(); at += 2) {
     while (at < text.size() && is_gap(text[at])) ++at;
     if (at == text.size()) break;
     const std::uint8_t high = hex::digit(text[at]);
-    if (high >= 0x80) return refuse_hex(text.substr(at), why);
-    if (at + 1 == text.size()) return refuse_hex({}, why);
+    if (high >= 0x80) return refuse_hex(text.substr(at), at, why);
+    if (at + 1 == text.size()) return refuse_hex({}, at + 1, why);
     const std::uint8_t low = hex::digit(text[at + 1]);
-    if (low >= 0x80) return refuse_hex(text.substr(at + 1), why);
+    if (low >= 0x80) return refuse_hex(text.substr(at + 1), at + 1, why);
     *to++ = static_cast<char>(high << 4 | low);
   }
   out = Value::blob({room, static_cast<std::size_t>(to - room)});
@@ -60,7 +63,7 @@ bool read_escapes(std::string_view text, Arena& arena, Value& out, Fault* why) {
       at += 2;
     } else {
       if (why != nullptr)
-        *why = {Code::invalid_text_representation, "invalid input syntax for type bytea", {}, {}};
+        *why = {Code::invalid_text_representation, "invalid input syntax for type bytea", {}, {}, at};
       return false;
     }
   }
@@ -73,10 +76,15 @@ class Bytea final : public Type {
   using Type::Type;
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
-    if (text.starts_with("\\x")) return read_hex(text.substr(2), cx.arena, out, why);
+    if (text.starts_with("\\x")) return read_hex(text, cx.arena, out, why);
     if (text.find('\\') != text.npos) return read_escapes(text, cx.arena, out, why);
     out = Value::blob(text);
     return true;
+  }
+
+  std::string accepts() const override {
+    return "\\x and pairs of hexadecimal digits, or a text where \\\\ is a backslash and \\ooo a byte in "
+           "octal.";
   }
 
   void print(const Value& value, const Settings&, std::string& out) const override {

@@ -52,6 +52,12 @@ class FloatType final : public Type {
     out += quote;
   }
 
+  std::string accepts() const override {
+    return is_float
+               ? "A number of about 6 digits from 1e-45 to 3.4e+38 or 0, with a sign, Infinity or NaN."
+               : "A number of about 15 digits from 5e-324 to 1.8e+308 or 0, with a sign, Infinity or NaN.";
+  }
+
   Value to_stored(const Value& value, const Reading&) const override { return value; }
 
   bool from_stored(const Value& stored, const Reading& cx, Value& out, Fault* why) const override {

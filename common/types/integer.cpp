@@ -2,6 +2,8 @@
 // on with 0x, 0o and 0b prefixes and with single underscores between digits; before, decimal digits only.
 // The order of the checks decides between 22P02 and 22003 for texts that are wrong twice, and it changed with
 // 16: both orders are kept. Values are Value::Kind::integer. Nothing is allocated but for a refusal's words.
+#include <fmt/format.h>
+
 #include <charconv>
 #include <limits>
 
@@ -58,9 +60,8 @@ unsigned scan_base(const char*& p, const char* end) {
   return base;
 }
 
-Verdict read_any(std::string_view text, std::uint64_t limit, bool since_16, std::int64_t& out) {
-  const char* p = text.data();
-  const char* const end = p + text.size();
+/// Leaves `p` where the text stops making sense.
+Verdict read_any(const char*& p, const char* end, std::uint64_t limit, bool since_16, std::int64_t& out) {
   while (p < end && scan::is_space(*p)) ++p;
   const bool negative = p < end && *p == '-';
   if (p < end && (*p == '-' || *p == '+')) ++p;
@@ -98,9 +99,10 @@ class IntegerType final : public Type {
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     std::int64_t value = 0;
     if (!read_plain<Int>(text, value)) {
-      const Verdict verdict = read_any(text, limit, cx.settings.server_version >= 16, value);
+      const char* p = text.data();
+      const Verdict verdict = read_any(p, p + text.size(), limit, cx.settings.server_version >= 16, value);
       if (verdict != Verdict::fits) {
-        if (why) *why = words(verdict, text);
+        if (why) *why = words(verdict, text, static_cast<std::size_t>(p - text.data()));
         return false;
       }
     }
@@ -117,6 +119,11 @@ class IntegerType final : public Type {
     print(value, settings, out);
   }
 
+  std::string accepts() const override {
+    using Limits = std::numeric_limits<Int>;
+    return fmt::format("An integer from {} to {}.", Limits::min(), Limits::max());
+  }
+
   Value to_stored(const Value& value, const Reading&) const override { return value; }
 
   bool from_stored(const Value& stored, const Reading& cx, Value& out, Fault* why) const override {
@@ -131,8 +138,8 @@ class IntegerType final : public Type {
  private:
   static constexpr std::uint64_t limit = std::uint64_t{1} << std::numeric_limits<Int>::digits;
 
-  Fault words(Verdict verdict, std::string_view text) const {
-    return verdict == Verdict::malformed ? faults::invalid_input(name(), text)
+  Fault words(Verdict verdict, std::string_view text, std::size_t offset = std::string_view::npos) const {
+    return verdict == Verdict::malformed ? faults::invalid_input(name(), text, offset)
                                          : faults::out_of_range(text, name());
   }
 

@@ -33,6 +33,8 @@ class Json final : public JsonText {
     *why = json::fault_of({.why = reason, .mistake = mistake}, text, cx.settings.max_depth);
     return false;
   }
+
+  std::string accepts() const override { return "A JSON text (RFC 8259)."; }
 };
 
 class Jsonb final : public JsonText {
@@ -48,6 +50,10 @@ class Jsonb final : public JsonText {
     }
     if (why != nullptr) *why = json::fault_of(refused, text, cx.settings.max_depth);
     return false;
+  }
+
+  std::string accepts() const override {
+    return "A JSON text (RFC 8259) without \\u0000, lone surrogates and numbers that numeric cannot hold.";
   }
 };
 

@@ -1,10 +1,10 @@
 // pg_lsn, a place in the write-ahead log: one to eight hexadecimal digits, '/', as many again. tid, a place
-// in a table: (block,offset). The value is the canonical text.
+// in a table: (block,offset). The values are integers, as PostgreSQL counts: the 64 bits of the place, and
+// the block times 65536 plus the offset.
 #include <fmt/format.h>
 
 #include <optional>
 
-#include "common/types/canonical.h"
 #include "common/types/families.h"
 #include "common/types/scan.h"
 
@@ -23,22 +23,31 @@ std::optional<std::uint32_t> take_half(std::string_view& text) {
   return value;
 }
 
-class Lsn final : public CanonicalText {
+class Lsn final : public Type {
  public:
-  using CanonicalText::CanonicalText;
+  using Type::Type;
 
-  bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
+  bool read(std::string_view text, const Reading&, Value& out, Fault* why) const override {
     std::string_view rest = text;
     const auto high = take_half(rest);
     const bool slash = high && rest.starts_with('/');
     if (slash) rest.remove_prefix(1);
     const auto low = slash ? take_half(rest) : std::nullopt;
     if (!low || !rest.empty()) {
-      if (why != nullptr) *why = faults::invalid_input("pg_lsn", text);
+      if (why != nullptr) *why = faults::invalid_input("pg_lsn", text, text.size() - rest.size());
       return false;
     }
-    out = Value::text(keep(cx.arena, fmt::format("{:X}/{:X}", *high, *low)));
+    out = Value::integer(static_cast<std::int64_t>(std::uint64_t{*high} << 32 | *low));
     return true;
+  }
+
+  void print(const Value& value, const Settings&, std::string& out) const override {
+    const auto place = static_cast<std::uint64_t>(value.integer());
+    fmt::format_to(std::back_inserter(out), "{:X}/{:X}", place >> 32, place & 0xffffffff);
+  }
+
+  std::string accepts() const override {
+    return "Two hexadecimal numbers of up to 8 digits with a slash between, as in 16/B374D848.";
   }
 };
 
@@ -77,19 +86,27 @@ bool read_tid(std::string_view text, std::uint32_t& block, std::uint64_t& offset
   return (*first == block || *first == sign_extended) && offset <= 0xffff;
 }
 
-class Tid final : public CanonicalText {
+class Tid final : public Type {
  public:
-  using CanonicalText::CanonicalText;
+  using Type::Type;
 
-  bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
+  bool read(std::string_view text, const Reading&, Value& out, Fault* why) const override {
     std::uint32_t block = 0;
     std::uint64_t offset = 0;
     if (!read_tid(text, block, offset)) {
       if (why != nullptr) *why = faults::invalid_input("tid", text);
       return false;
     }
-    out = Value::text(keep(cx.arena, fmt::format("({},{})", block, offset)));
+    out = Value::integer(static_cast<std::int64_t>(std::uint64_t{block} << 16 | offset));
     return true;
+  }
+
+  void print(const Value& value, const Settings&, std::string& out) const override {
+    fmt::format_to(std::back_inserter(out), "({},{})", value.integer() >> 16, value.integer() & 0xffff);
+  }
+
+  std::string accepts() const override {
+    return "A block from 0 to 4294967295 and an offset from 0 to 65535, as in (0,1).";
   }
 };
 

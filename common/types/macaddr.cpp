@@ -1,9 +1,8 @@
 // macaddr and macaddr8. macaddr takes six layouts the way sscanf's %x does: signs, 0x and any number of
 // digits pass between separators. macaddr8 takes pairs of digits with one kind of separator at any place,
-// and widens six bytes to eight. The value is the canonical text.
+// and widens six bytes to eight. The value is their bytes as a blob.
 #include <fmt/format.h>
 
-#include "common/types/canonical.h"
 #include "common/types/families.h"
 #include "common/types/hex.h"
 
@@ -57,19 +56,44 @@ bool matches(std::string_view text, const Layout& layout, std::int32_t* bytes) {
   return scan::trim(text).empty();
 }
 
-Value printed(const std::uint8_t* bytes, std::size_t count, Arena& arena) {
-  auto* const room = static_cast<char*>(arena.allocate(3 * count, 1));
-  char* at = room;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) *at++ = ':';
-    at = hex::put(at, static_cast<char>(bytes[i]));
-  }
-  return Value::text({room, 3 * count - 1});
-}
-
-class Macaddr final : public CanonicalText {
+// Bytes of hardware; the two types differ in how many they are.
+class Hardware : public Type {
  public:
-  using CanonicalText::CanonicalText;
+  using Type::Type;
+
+  void print(const Value& value, const Settings&, std::string& out) const override {
+    const std::size_t before = out.size();
+    out.resize(before + size(value));
+    write(value, out.data() + before);
+  }
+
+  Value to_stored(const Value& value, const Reading& cx) const override {
+    auto* const room = static_cast<char*>(cx.arena.allocate(size(value), 1));
+    write(value, room);
+    return Value::text({room, size(value)});
+  }
+
+ protected:
+  static Value kept(const std::uint8_t* bytes, std::size_t count, Arena& arena) {
+    return Value::blob(keep(arena, {reinterpret_cast<const char*>(bytes), count}));
+  }
+
+ private:
+  static std::size_t size(const Value& value) { return 3 * value.text().size() - 1; }
+
+  static void write(const Value& value, char* at) {
+    bool first = true;
+    for (const char byte : value.text()) {
+      if (!first) *at++ = ':';
+      first = false;
+      at = hex::put(at, byte);
+    }
+  }
+};
+
+class Macaddr final : public Hardware {
+ public:
+  using Hardware::Hardware;
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     std::int32_t read[6];
@@ -82,7 +106,7 @@ class Macaddr final : public CanonicalText {
       bytes[i] = static_cast<std::uint8_t>(read[i]);
     }
     if (fits) {
-      out = printed(bytes, 6, cx.arena);
+      out = kept(bytes, 6, cx.arena);
       return true;
     }
     if (why == nullptr) return false;
@@ -93,6 +117,8 @@ class Macaddr final : public CanonicalText {
     }
     return false;
   }
+
+  std::string accepts() const override { return "Six bytes in hexadecimal, as in 08:00:2b:01:02:03."; }
 };
 
 std::string_view without_leading(std::string_view text) {
@@ -133,9 +159,9 @@ bool read_eui64(std::string_view text, std::uint8_t* bytes) {
   return true;
 }
 
-class Macaddr8 final : public CanonicalText {
+class Macaddr8 final : public Hardware {
  public:
-  using CanonicalText::CanonicalText;
+  using Hardware::Hardware;
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     std::uint8_t bytes[8];
@@ -143,8 +169,12 @@ class Macaddr8 final : public CanonicalText {
       if (why != nullptr) *why = faults::invalid_input("macaddr8", text);
       return false;
     }
-    out = printed(bytes, 8, cx.arena);
+    out = kept(bytes, 8, cx.arena);
     return true;
+  }
+
+  std::string accepts() const override {
+    return "Eight bytes in hexadecimal, as in 08:00:2b:01:02:03:04:05, or six.";
   }
 };
 

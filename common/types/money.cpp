@@ -91,6 +91,10 @@ class Money final : public Type {
     return false;
   }
 
+  std::string accepts() const override {
+    return "An amount from -92233720368547758.08 to 92233720368547758.07, as in $1,234.50.";
+  }
+
   void print(const Value& value, const Settings&, std::string& out) const override {
     const bool negative = value.integer() < 0;
     const auto bits = static_cast<std::uint64_t>(value.integer());

@@ -13,6 +13,8 @@ class Name final : public CanonicalText {
  public:
   using CanonicalText::CanonicalText;
 
+  std::string accepts() const override { return "Any text; what is beyond 63 bytes is cut away."; }
+
   bool read(std::string_view text, const Reading&, Value& out, Fault*) const override {
     std::size_t size = std::min(text.size(), longest_name);
     const auto continues = [&] { return (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80; };
@@ -36,6 +38,10 @@ class Char final : public Type {
       out = Value::integer(text.empty() ? 0 : static_cast<unsigned char>(text[0]));
     }
     return true;
+  }
+
+  std::string accepts() const override {
+    return "Any text; only its first byte is kept, which may be written in octal, as in \\351.";
   }
 
   void print(const Value& value, const Settings&, std::string& out) const override {

@@ -106,6 +106,11 @@ class Network final : public CanonicalText {
     return true;
   }
 
+  std::string accepts() const override {
+    return cidr_ ? "An IPv4 or IPv6 network, no bit set to the right of its mask, as in 192.168.0.0/24."
+                 : "An IPv4 or IPv6 address, with a mask or without, as in 192.168.0.1/24.";
+  }
+
  private:
   bool cidr_;
 };

@@ -18,13 +18,14 @@ class NumericType final : public Type {
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     std::string_view canonical;
+    std::size_t stopped = 0;
     const NumericVerdict verdict =
-        read_numeric(text, modifier_, cx.settings.server_version >= 16, cx.arena, canonical);
+        read_numeric(text, modifier_, cx.settings.server_version >= 16, cx.arena, canonical, stopped);
     if (verdict == NumericVerdict::fits) {
       out = Value::text(canonical);
       return true;
     }
-    if (why) *why = words(verdict, text);
+    if (why) *why = words(verdict, text, stopped);
     return false;
   }
 
@@ -36,6 +37,23 @@ class NumericType final : public Type {
     out += quote;
     out += value.text();
     out += quote;
+  }
+
+  std::string accepts() const override {
+    const auto [precision, scale] = modifier_;
+    if (precision == 0)
+      return "A number of at most 131072 digits before the point and 16383 after it, Infinity or NaN.";
+    if (scale < 0)
+      return fmt::format(
+          "A number with at most {} digits before the point; it is rounded to a multiple of 10^{}.",
+          precision - scale, -scale);
+    const int before = precision - scale;
+    const std::string tail = scale == 0 ? "digits after" : fmt::format("digits beyond {} after", scale);
+    if (before > 0)
+      return fmt::format("A number with at most {} digits before the point; {} it are rounded away.", before,
+                         tail);
+    const std::string most = before == 0 ? "1" : fmt::format("10^{}", before);
+    return fmt::format("A number between -{0} and {0}; {1} the point are rounded away.", most, tail);
   }
 
   Value to_stored(const Value& value, const Reading&) const override { return value; }
@@ -55,9 +73,9 @@ class NumericType final : public Type {
   }
 
  private:
-  Fault words(NumericVerdict verdict, std::string_view text) const {
+  Fault words(NumericVerdict verdict, std::string_view text, std::size_t stopped) const {
     switch (verdict) {
-      case NumericVerdict::malformed: return faults::invalid_input("numeric", text);
+      case NumericVerdict::malformed: return faults::invalid_input("numeric", text, stopped);
       case NumericVerdict::field_overflow: return field_overflow(bound());
       case NumericVerdict::field_infinite: return field_overflow("cannot hold an infinite value");
       default: return {Code::numeric_out_of_range, "value overflows numeric format", {}, {}};

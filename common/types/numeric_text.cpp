@@ -210,7 +210,7 @@ NumericVerdict settle(const Decimal& number, const NumericModifier& modifier, Ar
 }  // namespace
 
 NumericVerdict read_numeric(std::string_view text, const NumericModifier& modifier, bool since_16,
-                            Arena& arena, std::string_view& canonical) {
+                            Arena& arena, std::string_view& canonical, std::size_t& stopped) {
   if (is_canonical(text, modifier)) {
     canonical = text;
     return NumericVerdict::fits;
@@ -238,6 +238,7 @@ NumericVerdict read_numeric(std::string_view text, const NumericModifier& modifi
     if (verdict == NumericVerdict::fits && number.weight > most_before_point)
       verdict = NumericVerdict::overflow;
   }
+  stopped = static_cast<std::size_t>(p - text.data());
   if (verdict != NumericVerdict::fits) return verdict;
   if (p != end) return NumericVerdict::malformed;
   return settle(number, modifier, arena, canonical);

@@ -24,8 +24,9 @@ enum class NumericVerdict {
 
 /// Reads `text` as numeric_in does. `since_16`: the grammar of PostgreSQL 16 and later (0x, 0o, 0b, '_').
 /// On `fits`, `canonical` is the text numeric_out prints: a view of `text` when that is canonical already,
-/// else kept in `arena`. Time is linear in `text` but for 0x, 0o and 0b, whose length is bounded.
+/// else kept in `arena`. On `malformed`, `stopped` is where in `text` it stops making sense. Time is linear
+/// in `text` but for 0x, 0o and 0b, whose length is bounded.
 NumericVerdict read_numeric(std::string_view text, const NumericModifier& modifier, bool since_16,
-                            Arena& arena, std::string_view& canonical);
+                            Arena& arena, std::string_view& canonical, std::size_t& stopped);
 
 }  // namespace surerow

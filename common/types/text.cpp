@@ -37,6 +37,8 @@ class Text : public CanonicalText {
  public:
   using CanonicalText::CanonicalText;
 
+  std::string accepts() const override { return "Any text."; }
+
   bool read(std::string_view text, const Reading&, Value& out, Fault*) const override {
     out = Value::text(text);
     return true;
@@ -53,11 +55,17 @@ class Limited : public Text {
     return fit(text, fits, out, why);
   }
 
+  std::string accepts() const override {
+    return fmt::format("A text of at most {} characters; blanks beyond are cut away.", limit_);
+  }
+
  protected:
   bool fit(std::string_view text, Head& fits, Value& out, Fault* why) const {
     fits = head(text, limit_);
-    if (text.find_first_not_of(' ', fits.bytes) != text.npos) {
+    const std::size_t beyond = text.find_first_not_of(' ', fits.bytes);
+    if (beyond != text.npos) {
       if (why != nullptr) *why = faults::too_long(name());
+      if (why != nullptr) why->offset = beyond;
       return false;
     }
     out = Value::text(text.substr(0, fits.bytes));
@@ -82,6 +90,11 @@ class Varchar final : public Limited {
 class Padded final : public Limited {
  public:
   using Limited::Limited;
+
+  std::string accepts() const override {
+    return fmt::format("A text of at most {} characters; blanks fill it up, blanks beyond are cut away.",
+                       limit_);
+  }
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     Head fits{};

@@ -24,12 +24,16 @@ bool read_canonical(const char* text, char* out) {
   return good;
 }
 
-bool read_any(std::string_view text, char* out) {
+// `stopped` is how many bytes of `text` were understood.
+bool read_any(const std::string_view whole, char* out, std::size_t& stopped) {
+  std::string_view text = whole;
   if (text.starts_with('{')) {
+    stopped = text.size();
     if (!text.ends_with('}')) return false;
     text = text.substr(1, text.size() - 2);
   }
   for (std::size_t i = 0; i < bytes; ++i) {
+    stopped = static_cast<std::size_t>(text.data() - whole.data());
     if (text.size() < 2) return false;
     const std::uint8_t high = hex::digit(text[0]);
     const std::uint8_t low = hex::digit(text[1]);
@@ -38,6 +42,7 @@ bool read_any(std::string_view text, char* out) {
     text.remove_prefix(2);
     if (i % 2 == 1 && i < bytes - 1 && text.starts_with('-')) text.remove_prefix(1);
   }
+  stopped = static_cast<std::size_t>(text.data() - whole.data());
   return text.empty();
 }
 
@@ -48,12 +53,17 @@ class Uuid final : public Type {
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     auto* const value = static_cast<char*>(cx.arena.allocate(bytes, 1));
     const bool plain = text.size() == canonical_size && read_canonical(text.data(), value);
-    if (!plain && !read_any(text, value)) {
-      if (why != nullptr) *why = faults::invalid_input("uuid", text);
+    std::size_t stopped = 0;
+    if (!plain && !read_any(text, value, stopped)) {
+      if (why != nullptr) *why = faults::invalid_input("uuid", text, stopped);
       return false;
     }
     out = Value::blob({value, bytes});
     return true;
+  }
+
+  std::string accepts() const override {
+    return "32 hexadecimal digits, as in a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11.";
   }
 
   void print(const Value& value, const Settings&, std::string& out) const override {
