@@ -8,6 +8,7 @@
 extern "C" {
 #include "access/detoast.h"
 #include "catalog/pg_type_d.h"
+#include "storage/itemptr.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/datum.h"
@@ -15,7 +16,6 @@ extern "C" {
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
 #include "utils/timestamp.h"
-#include "utils/uuid.h"
 }
 
 namespace surerow::pg {
@@ -50,10 +50,36 @@ Datum numeric_of(std::string_view text) {
   return NumericGetDatum(int64_div_fast_to_numeric(negative ? -whole : whole, scale));
 }
 
-Datum uuid_of(std::string_view bytes) {
-  auto* uuid = static_cast<pg_uuid_t*>(palloc(sizeof(pg_uuid_t)));
-  std::memcpy(uuid->data, bytes.data(), UUID_LEN);
-  return UUIDPGetDatum(uuid);
+/// Types of a fixed size whose stored bytes are the Value's own.
+bool is_fixed_bytes(Oid type) {
+  switch (type) {
+    case UUIDOID:
+    case MACADDROID:
+    case MACADDR8OID:
+    case POINTOID:
+    case LSEGOID:
+    case BOXOID:
+    case LINEOID:
+    case CIRCLEOID: return true;
+    default: return false;
+  }
+}
+
+Datum fixed_of(std::string_view bytes) {
+  return PointerGetDatum(std::memcpy(palloc(bytes.size()), bytes.data(), bytes.size()));
+}
+
+Datum name_of(std::string_view text) {
+  auto* name = static_cast<Name>(palloc0(NAMEDATALEN));
+  std::memcpy(NameStr(*name), text.data(), text.size());
+  return NameGetDatum(name);
+}
+
+Datum tid_of(std::int64_t block_and_offset) {
+  auto* tid = static_cast<ItemPointer>(palloc(sizeof(ItemPointerData)));
+  ItemPointerSet(tid, static_cast<BlockNumber>(block_and_offset >> 16),
+                 static_cast<OffsetNumber>(block_and_offset & 0xffff));
+  return PointerGetDatum(tid);
 }
 
 Datum timetz_of(const Value& value) {
@@ -73,10 +99,9 @@ Datum interval_of(std::string_view bytes) {
 
 Datum blob_of(const Value& value, Oid type) {
   switch (type) {
-    case UUIDOID: return uuid_of(value.text());
     case TIMETZOID: return timetz_of(value);
     case INTERVALOID: return interval_of(value.text());
-    default: return varlena_of(value.text());
+    default: return is_fixed_bytes(type) ? fixed_of(value.text()) : varlena_of(value.text());
   }
 }
 
@@ -85,6 +110,10 @@ Datum integer_of(std::int64_t value, Oid type) {
     case INT2OID: return Int16GetDatum(static_cast<int16>(value));
     case INT4OID: return Int32GetDatum(static_cast<int32>(value));
     case DATEOID: return DateADTGetDatum(static_cast<DateADT>(value));
+    case OIDOID:
+    case XIDOID: return UInt32GetDatum(static_cast<uint32>(value));
+    case CHAROID: return CharGetDatum(static_cast<char>(value));
+    case TIDOID: return tid_of(value);
     default: return Int64GetDatum(value);
   }
 }
@@ -93,6 +122,7 @@ Datum text_of(std::string_view text, Oid type) {
   switch (type) {
     case NUMERICOID: return numeric_of(text);
     case JSONBOID: return DirectFunctionCall1(jsonb_in, CStringGetDatum(cstring_of(text)));
+    case NAMEOID: return name_of(text);
     case UUIDOID: return DirectFunctionCall1(uuid_in, CStringGetDatum(cstring_of(text)));
     default: return varlena_of(text);
   }
@@ -111,7 +141,9 @@ bool same_bytes(std::string_view bytes, Datum stored) {
 
 }  // namespace
 
+// money is not among them: the core reads it as under lc_monetary C, the server as its session says.
 bool has_datum_form(std::uint32_t type) {
+  if (is_fixed_bytes(type)) return true;
   switch (type) {
     case BOOLOID:
     case INT2OID:
@@ -123,7 +155,13 @@ bool has_datum_form(std::uint32_t type) {
     case TEXTOID:
     case VARCHAROID:
     case BPCHAROID:
-    case UUIDOID:
+    case NAMEOID:
+    case CHAROID:
+    case OIDOID:
+    case XIDOID:
+    case XID8OID:
+    case PG_LSNOID:
+    case TIDOID:
     case BYTEAOID:
     case JSONOID:
     case JSONBOID:

@@ -103,11 +103,12 @@ class Printer {
   std::pmr::vector<Open> open_;
 };
 
-// A letter, digit or underscore, which would run into the token before it.
+// A letter, digit, underscore or byte above ASCII, which would run into the token before it.
 bool joins(const char* p, const char* end) {
   if (p == end) return false;
   const char lower = static_cast<char>(*p | 0x20);
-  return is_digit(*p) || (lower >= 'a' && lower <= 'z') || *p == '_';
+  const bool beyond_ascii = static_cast<unsigned char>(*p) >= 0x80;
+  return is_digit(*p) || (lower >= 'a' && lower <= 'z') || *p == '_' || beyond_ascii;
 }
 
 // Reads the string at `p`. False: it has no text (in `refused`), or its syntax is wrong (in `wrong`).
