@@ -43,6 +43,18 @@ extern const Family int2vector_family;  // vector.cpp
 extern const Family oidvector_family;
 extern const Family json_family;  // json.cpp
 extern const Family jsonb_family;
+extern const Family int4range_family;  // range.cpp
+extern const Family int8range_family;
+extern const Family numrange_family;
+extern const Family daterange_family;
+extern const Family tsrange_family;
+extern const Family tstzrange_family;
+extern const Family int4multirange_family;  // multirange.cpp
+extern const Family int8multirange_family;
+extern const Family nummultirange_family;
+extern const Family datemultirange_family;
+extern const Family tsmultirange_family;
+extern const Family tstzmultirange_family;
 extern const Family date_family;  // datetime.cpp
 extern const Family timestamp_family;
 extern const Family timestamptz_family;

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <vector>
 
+#include "common/types/array.h"
+#include "common/types/enum.h"
 #include "common/types/scan.h"
 #include "common/types/spelling.h"
 #include "common/types/type.h"
@@ -17,9 +19,7 @@ constexpr std::string_view other_types =
     " aclitem cid gtsvector jsonpath pg_brin_bloom_summary pg_brin_minmax_multi_summary pg_dependencies "
     "pg_mcv_list pg_ndistinct pg_node_tree pg_snapshot refcursor regclass regcollation regconfig "
     "regdictionary regnamespace regoper regoperator regproc regprocedure regrole regtype tsquery tsvector "
-    "txid_snapshot xml "
-    "daterange datemultirange int4multirange int4range int8multirange int8range nummultirange numrange "
-    "tsmultirange tsrange tstzmultirange tstzrange ";
+    "txid_snapshot xml ";
 
 // Types no value can have: PostgreSQL's input function refuses every text.
 constexpr std::string_view pseudo_types =
@@ -143,8 +143,8 @@ std::vector<std::int64_t> modifiers_for(const Family& family, const Spelling& sp
           unread_hint(type, array)});
 }
 
-// Arrays have no family of their own: an array type will wrap its element's type.
-TypePtr array_of(const TypePtr& element) { not_read(element->name(), true); }
+// Arrays have no family of their own: an array type wraps its element's type.
+TypePtr array_of(TypePtr element) { return std::make_shared<ArrayType>(std::move(element)); }
 
 TypePtr make(const Family& family, const Spelling& spelt) {
   Fault fault;
@@ -153,7 +153,19 @@ TypePtr make(const Family& family, const Spelling& spelt) {
   return type;
 }
 
+// enum('low', 'high') is surerow's own spelling: PostgreSQL gives every enum type a name.
+TypePtr enum_of(const Spelling& spelt) {
+  if (spelt.strings != spelt.modifiers.size() || !spelt.constants)
+    refuse(
+        {Code::syntax_error, "labels of an enum must be string constants", {}, "Write enum('low', 'high')."});
+  Fault fault;
+  TypePtr type = make_enum(spelt.modifiers, &fault);
+  if (!type) refuse(std::move(fault));
+  return spelt.array ? array_of(std::move(type)) : type;
+}
+
 TypePtr resolve(const Spelling& spelt) {
+  if (spelt.path == std::vector<std::string>{"enum"} && !spelt.modifiers.empty()) return enum_of(spelt);
   std::string name = bare_name(spelt);
   bool array = spelt.array;
   if (name.starts_with('_') && !array) {
@@ -163,7 +175,7 @@ TypePtr resolve(const Spelling& spelt) {
   }
   if (const Family* family = family_named(name)) {
     TypePtr type = make(*family, spelt);
-    return array ? array_of(type) : type;
+    return array ? array_of(std::move(type)) : type;
   }
   const bool other = scan::has_word(other_types, name);
   if (other && !spelt.modifiers.empty()) no_modifiers(spelt);

@@ -132,6 +132,7 @@ class Parser {
   void modifier_list(Spelling& result) {
     if (!take('(')) return;
     do {
+      if (token_.kind == Kind::string) ++result.strings;
       std::string text = take('-') ? "-" : "";
       if (take('+')) result.constants = false;
       text += operand(result);

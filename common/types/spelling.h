@@ -15,6 +15,7 @@ struct Spelling {
   std::vector<std::string> modifiers;  // as written: "10", "-2", "x"
   bool constants = true;               // false: a modifier is an expression, which no type takes
   bool array = false;                  // [], [3][2], ARRAY[3]: dimensions and sizes mean nothing
+  std::size_t strings = 0;             // how many modifiers are string constants
 };
 
 /// Reads a whole type name. Keyword spellings come out as the type's internal name: "double precision" as

@@ -12,6 +12,7 @@ namespace surerow {
 namespace {
 
 bool is_date_or_time(std::string_view type) {
+  if (type.ends_with("range") || type.ends_with("[]")) return false;
   return type.starts_with("timestamp") || type.starts_with("date") || type.starts_with("time");
 }
 
