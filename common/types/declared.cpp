@@ -63,6 +63,8 @@ std::string folded(std::string_view words) {
 
 // The PostgreSQL type name that `declared` stands for.
 std::string postgres_name(std::string_view declared) {
+  // SQLite knows no arrays: INTEGER[] and TEXT[] are PostgreSQL's names, and so is what they hold.
+  if (declared.ends_with(']')) return std::string(declared);
   const std::size_t open = std::min(declared.find('('), declared.size());
   const std::string name = folded(declared.substr(0, open));
   for (const Declared& own : own_names) {

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "common/types/array.h"
+#include "common/types/range.h"
 #include "common/verdict.h"
 #include "common/write/options.h"
 
@@ -169,17 +171,26 @@ void Batch::read_cell(int number, const json::Item& item, Value& out) {
 }
 
 bool Batch::read_typed(const Column& column, const json::Item& item, Value& out, Fault* why) {
+  if (table_.engine == Engine::postgres) return read_value(column, item, out, why);
+  Value value;
+  return read_value(column, item, value, why) &&
+         stored_form(*column.type, column.affinity, value, cx_, out, why);
+}
+
+// A range takes the text of a JSON array for what it is to PostgreSQL: [1, 5] has two bounds.
+bool Batch::read_value(const Column& column, const json::Item& item, Value& out, Fault* why) {
   const Type& type = *column.type;
   const bool json = takes_json(type);
-  if (is_container(item) && !json) {
+  const ArrayType* const array = as_array(type);
+  if (array != nullptr && item.kind != json::Kind::string)
+    return array->read_json(item, column.name, cx_, out, why);
+  if (is_container(item) && !json && !is_range(type)) {
     *why = container_refused(type.name(), item.text);
     return false;
   }
   std::string_view text = raw(item);
   if (!json && !text_of(item, text, why)) return false;
-  if (table_.engine == Engine::postgres) return type.read(text, cx_, out, why);
-  Value value;
-  return type.read(text, cx_, value, why) && stored_form(type, column.affinity, value, cx_, out, why);
+  return type.read(text, cx_, out, why);
 }
 
 bool Batch::read_any(const Column& column, const json::Item& item, Value& out, Fault* why) {

@@ -191,36 +191,36 @@ TEST(TypeName, IsNotReadByThisVersion) {
 }
 
 TEST(TypeName, IsAnArray) {
-  for (const auto& [name, answer] : std::initializer_list<Case>{
-           {"text[]", "text[]"},
-           {"int4[3][2]", "integer[]"},
-           {"int array[3]", "integer[]"},
-           {"_int4", "integer[]"},
-           {"pg_catalog._text", "text[]"},
-           {"text [ ]", "text[]"},
-           {"numeric(10,2)[3][]", "numeric(10,2)[]"},
-           {"_varchar(3)", "character varying(3)[]"},
-           {"varchar(3)[]", "character varying(3)[]"},
-           {"char[]", "character(1)[]"},
-           {"timestamp(3) with time zone array", "timestamp(3) with time zone[]"},
-           {"int4range[]", "int4range[]"},
-           {"_tstzmultirange", "tstzmultirange[]"}})
+  for (const auto& [name, answer] :
+       std::initializer_list<Case>{{"text[]", "text[]"},
+                                   {"int4[3][2]", "integer[]"},
+                                   {"int array[3]", "integer[]"},
+                                   {"_int4", "integer[]"},
+                                   {"pg_catalog._text", "text[]"},
+                                   {"text [ ]", "text[]"},
+                                   {"numeric(10,2)[3][]", "numeric(10,2)[]"},
+                                   {"_varchar(3)", "character varying(3)[]"},
+                                   {"varchar(3)[]", "character varying(3)[]"},
+                                   {"char[]", "character(1)[]"},
+                                   {"timestamp(3) with time zone array", "timestamp(3) with time zone[]"},
+                                   {"int4range[]", "int4range[]"},
+                                   {"_tstzmultirange", "tstzmultirange[]"}})
     EXPECT_EQ(found(name), answer) << name;
 }
 
 TEST(TypeName, IsAnEnumOfLabels) {
-  for (const auto& [name, answer] : std::initializer_list<Case>{
-           {"enum('low', 'it''s', 'high')", "enum('low','it''s','high')"},
-           {"ENUM ( 'a' )", "enum('a')"},
-           {"enum('a','b')[]", "enum('a','b')[]"},
-           {"enum", "42704 type \"enum\" does not exist"},
-           {"enum(a, b)", "42601 labels of an enum must be string constants"},
-           {"enum('a', 3)", "42601 labels of an enum must be string constants"},
-           {"enum('a'+'b')", "42601 labels of an enum must be string constants"},
-           {"enum(-'a')", "42601 labels of an enum must be string constants"},
-           {"enum()", "42601 syntax error at or near \")\""},
-           {"enum('a','a')", "22023 enum label \"a\" used more than once"},
-           {"enum('')", "22023 invalid enum label \"\""}})
+  for (const auto& [name, answer] :
+       std::initializer_list<Case>{{"enum('low', 'it''s', 'high')", "enum('low','it''s','high')"},
+                                   {"ENUM ( 'a' )", "enum('a')"},
+                                   {"enum('a','b')[]", "enum('a','b')[]"},
+                                   {"enum", "42704 type \"enum\" does not exist"},
+                                   {"enum(a, b)", "42601 labels of an enum must be string constants"},
+                                   {"enum('a', 3)", "42601 labels of an enum must be string constants"},
+                                   {"enum('a'+'b')", "42601 labels of an enum must be string constants"},
+                                   {"enum(-'a')", "42601 labels of an enum must be string constants"},
+                                   {"enum()", "42601 syntax error at or near \")\""},
+                                   {"enum('a','a')", "22023 enum label \"a\" used more than once"},
+                                   {"enum('')", "22023 invalid enum label \"\""}})
     EXPECT_EQ(found(name), answer) << name;
   const std::string longest(63, 'x');
   EXPECT_EQ(found("enum('" + longest + "')"), "enum('" + longest + "')");

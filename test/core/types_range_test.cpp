@@ -1,8 +1,7 @@
 // Ranges and multiranges against PostgreSQL's answers.
-#include "common/types/range.h"
-
 #include <gtest/gtest.h>
 
+#include "common/types/range.h"
 #include "test/core/type_answers.h"
 
 namespace surerow {
@@ -43,22 +42,21 @@ TEST(Range, ContinuousOnesKeepTheirBounds) {
                       {"(1.5,]", "(1.5,)"},
                       {"[-10,-9.5]", "[-10,-9.5]"},
                       {"[Infinity,NaN]", "[Infinity,NaN]"}});
-  expect("tsrange", {{"[2020-01-01 10:00,2020-01-01 12:00)",
-                      "[\"2020-01-01 10:00:00\",\"2020-01-01 12:00:00\")"}});
+  expect("tsrange",
+         {{"[2020-01-01 10:00,2020-01-01 12:00)", "[\"2020-01-01 10:00:00\",\"2020-01-01 12:00:00\")"}});
   expect("tstzrange",
          {{"[2020-01-01 10:00+02,)", "[\"2020-01-01 08:00:00+00\",)"}, {"[,infinity)", "(,infinity)"}});
 }
 
 TEST(Range, Refuses) {
-  expect("int4range",
-         {{"[5,1]", "22000 range lower bound must be less than or equal to range upper bound"},
-          {"[1,2147483647]", "22003 integer out of range"},
-          {"[x,1]", "22P02 invalid input syntax for type integer: \"x\""},
-          {"[\"\",1]", "22P02 invalid input syntax for type integer: \"\""}});
+  expect("int4range", {{"[5,1]", "22000 range lower bound must be less than or equal to range upper bound"},
+                       {"[1,2147483647]", "22003 integer out of range"},
+                       {"[x,1]", "22P02 invalid input syntax for type integer: \"x\""},
+                       {"[\"\",1]", "22P02 invalid input syntax for type integer: \"\""}});
   expect("int8range", {{"(9223372036854775807,)", "22003 bigint out of range"}});
   expect("daterange", {{"[2020-01-01,5874897-12-31]", "22008 date out of range"}});
-  expect("numrange", {{"[NaN,Infinity]",
-                       "22000 range lower bound must be less than or equal to range upper bound"}});
+  expect("numrange",
+         {{"[NaN,Infinity]", "22000 range lower bound must be less than or equal to range upper bound"}});
 }
 
 TEST(Range, SaysWhatIsMalformed) {
@@ -105,7 +103,8 @@ TEST(Range, InJsonInArraysAndInSqlite) {
   Subject moments("tstzrange");
   moments.settings().time_zone = "Europe/Berlin";
   EXPECT_EQ(moments.read("[2020-01-01 13:00,)"), "[\"2020-01-01 13:00:00+01\",)");
-  EXPECT_TRUE(same_image(moments.stored("[2020-01-01 13:00,)"), Value::text("[\"2020-01-01 12:00:00+00\",)")));
+  EXPECT_TRUE(
+      same_image(moments.stored("[2020-01-01 13:00,)"), Value::text("[\"2020-01-01 12:00:00+00\",)")));
 }
 
 TEST(Range, HasParts) {

@@ -29,6 +29,7 @@ SELECT sure_error_info('1000', 'numeric(5,2)');
 SELECT sure_error_info('{"a":', 'json');
 SELECT sure_error_info('2024-13-01', 'date');
 -- a type of PostgreSQL that is not read yet
-SELECT sure_is_valid('{}', 'text[]');
+SELECT sure_is_valid('{}', 'xml');
 -- one that is
+SELECT sure_cast('1 day', 'interval');
 SELECT sure_cast('1 day', 'interval');
