@@ -32,4 +32,3 @@ SELECT sure_error_info('2024-13-01', 'date');
 SELECT sure_is_valid('{}', 'xml');
 -- one that is
 SELECT sure_cast('1 day', 'interval');
-SELECT sure_cast('1 day', 'interval');
