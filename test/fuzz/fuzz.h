@@ -1,0 +1,42 @@
+// What the fuzzers share: a promise that did not hold ends the program where it stands, and inputs are lines.
+#pragma once
+
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace surerow::fuzz {
+
+inline void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+/// A copy that ends where the memory ends, so that AddressSanitizer sees a byte read behind the text.
+class Exact {
+ public:
+  explicit Exact(std::string_view text) : bytes_(new char[text.size()]), size_(text.size()) {
+    if (!text.empty()) std::memcpy(bytes_.get(), text.data(), text.size());
+  }
+  std::string_view text() const { return {bytes_.get(), size_}; }
+
+ private:
+  std::unique_ptr<char[]> bytes_;
+  std::size_t size_;
+};
+
+inline std::string_view as_text(const std::uint8_t* data, std::size_t size) {
+  return {reinterpret_cast<const char*>(data), size};
+}
+
+/// Takes the first line off `text`, without its end.
+inline std::string_view take_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return line;
+}
+
+}  // namespace surerow::fuzz
