@@ -1,6 +1,7 @@
-// Whether a text is UTF-8 as PostgreSQL accepts it, without NUL. Plain ASCII is passed eight bytes at a time.
+// Whether a text is UTF-8 as PostgreSQL accepts it, without NUL. ASCII is passed eight bytes at a time.
 #include "common/utf8.h"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -9,13 +10,24 @@
 namespace surerow {
 namespace {
 
-// True when none of the eight bytes at `p` is 0 or has its high bit set: subtracting 1 from each byte
-// sets a high bit at the lowest zero.
-bool plain_ascii(const char* p) {
-  constexpr std::uint64_t ones = 0x0101010101010101u;
+constexpr std::uint64_t ones = 0x0101010101010101U;
+
+// A mark in the high bit of each byte that is 0 or beyond ASCII: subtracting 1 from each byte sets it at a
+// zero. A borrow can mark only bytes above a true mark, so the lowest one is exact.
+constexpr std::uint64_t marks(std::uint64_t w) { return ((w - ones) | w) & (ones << 7); }
+
+// The lowest byte is the first of the text.
+std::uint64_t load(const char* p) {
   std::uint64_t w;
-  std::memcpy(&w, p, 8);
-  return (((w - ones) | w) & (ones << 7)) == 0;
+  std::memcpy(&w, p, sizeof w);
+  return std::endian::native == std::endian::little ? w : __builtin_bswap64(w);
+}
+
+// Fewer than eight bytes, with '0' behind them.
+std::uint64_t load_tail(const char* p, std::size_t size) {
+  std::uint64_t w = ones * '0';
+  for (std::size_t i = size; i > 0; --i) w = w << 8 | static_cast<unsigned char>(p[i - 1]);
+  return w;
 }
 
 }  // namespace
@@ -23,10 +35,13 @@ bool plain_ascii(const char* p) {
 std::size_t find_bad_utf8(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size()) {
-    if (text.size() - i >= 8 && plain_ascii(text.data() + i)) {
-      i += 8;
+    const std::size_t left = text.size() - i;
+    const std::uint64_t found = marks(left >= 8 ? load(&text[i]) : load_tail(&text[i], left));
+    if (found == 0) {
+      i += left < 8 ? left : 8;
       continue;
     }
+    i += static_cast<std::size_t>(std::countr_zero(found)) / 8;
     const std::size_t length = text[i] == '\0' ? 0 : utf8_length(text.substr(i));
     if (length == 0) return i;
     i += length;

@@ -48,6 +48,18 @@ std::string_view text_argument(FunctionCallInfo call, int i, const char* functio
   return {VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text)};
 }
 
+bool takes_text(FunctionCallInfo call, int i) {
+  return backend([=] { return is_text(argument_type(call, i)); });
+}
+
+std::optional<std::string_view> text_in_place(const FunctionCallInfoBaseData* call, int i) {
+  const NullableDatum& argument = call->args[i];
+  if (argument.isnull) return std::nullopt;
+  const auto* text = reinterpret_cast<const varlena*>(DatumGetPointer(argument.value));
+  if (VARATT_IS_EXTENDED(text) && (!VARATT_IS_SHORT(text) || VARATT_IS_EXTERNAL(text))) return std::nullopt;
+  return std::string_view(VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text));
+}
+
 std::uintptr_t text_result(std::string_view text) {
   return backend(
       [=] { return PointerGetDatum(cstring_to_text_with_len(text.data(), static_cast<int>(text.size()))); });

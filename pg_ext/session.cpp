@@ -70,8 +70,10 @@ const Settings& session_settings() {
   settings.date_style = date_style();
   settings.date_order = date_order();
   settings.interval_style = interval_style();
-  const char* zone = pg_get_timezone_name(session_timezone);
-  if (settings.time_zone != zone) settings.time_zone = zone;
+  // The server keeps every zone it has loaded: the same address is the same zone.
+  static const pg_tz* zone = nullptr;
+  if (zone != session_timezone) settings.time_zone = pg_get_timezone_name(session_timezone);
+  zone = session_timezone;
   settings.max_depth = static_cast<int>(max_stack_depth * 1024L / stack_per_level);
   settings.now = GetCurrentTransactionStartTimestamp();
   return settings;

@@ -13,41 +13,64 @@ extern "C" {
 namespace surerow::pg {
 namespace {
 
-void destroy_type_use(void* use) { delete static_cast<TypeUse*>(use); }
+/// What one call site keeps from row to row.
+struct Site {
+  explicit Site(FunctionCallInfo call)
+      : text_value(takes_text(call, 0)),
+        text_type(takes_text(call, 1)),
+        one_type(backend([=] { return get_fn_expr_arg_stable(call->flinfo, 1); })),
+        use(type_name(call, text_type)) {}
 
-/// Gives `use` to the call site: it dies with the memory of the query.
-void keep_type_use(FunctionCallInfo call, TypeUse* use) {
+  static std::string_view type_name(FunctionCallInfo call, bool is_text) {
+    if (is_text)
+      if (const auto text = text_in_place(call, 1)) return *text;
+    return text_argument(call, 1, "", "type");
+  }
+
+  bool text_value;
+  bool text_type;
+  bool one_type;  // the type's name is a constant: it is read once
+  TypeUse use;
+};
+
+void destroy_site(void* site) { delete static_cast<Site*>(site); }
+
+/// Gives `site` to the call site: it dies with the memory of the query.
+void keep_site(FunctionCallInfo call, Site* site) {
   backend([=] {
     auto* callback = static_cast<MemoryContextCallback*>(
         MemoryContextAllocZero(call->flinfo->fn_mcxt, sizeof(MemoryContextCallback)));
-    callback->func = destroy_type_use;
-    callback->arg = use;
+    callback->func = destroy_site;
+    callback->arg = site;
     MemoryContextRegisterResetCallback(call->flinfo->fn_mcxt, callback);
     call->flinfo->fn_extra = callback;
   });
 }
 
-/// The type that argument 1 names, as this call site used it last.
-const TypeUse& type_use(FunctionCallInfo call) {
-  const std::string_view name = text_argument(call, 1, "", "type");
-  auto* kept = static_cast<MemoryContextCallback*>(call->flinfo->fn_extra);
-  if (kept == nullptr) {
-    auto use = std::make_unique<TypeUse>(name);
-    keep_type_use(call, use.get());
-    return *use.release();
-  }
-  auto* use = static_cast<TypeUse*>(kept->arg);
-  if (!use->is_for(name)) {
-    auto other = std::make_unique<TypeUse>(name);
-    delete use;
-    kept->arg = use = other.release();
-  }
-  return *use;
+Site& site_of(FunctionCallInfo call) {
+  const auto* kept = static_cast<MemoryContextCallback*>(call->flinfo->fn_extra);
+  if (kept != nullptr) return *static_cast<Site*>(kept->arg);
+  auto site = std::make_unique<Site>(call);
+  keep_site(call, site.get());
+  return *site.release();
 }
 
-std::string_view value_of(FunctionCallInfo call) {
+struct Asked {
+  std::string_view value;
+  const TypeUse& use;
+};
+
+/// Value and type of this call; the type as this call site used it last.
+Asked asked(FunctionCallInfo call) {
   require_utf8();
-  return text_argument(call, 0, "", "value");
+  Site& site = site_of(call);
+  if (!site.one_type) {
+    const std::string_view name = Site::type_name(call, site.text_type);
+    if (!site.use.is_for(name)) site.use = TypeUse(name);
+  }
+  if (site.text_value)
+    if (const auto text = text_in_place(call, 0)) return {*text, site.use};
+  return {text_argument(call, 0, "", "value"), site.use};
 }
 
 }  // namespace
@@ -66,17 +89,17 @@ PG_FUNCTION_INFO_V1(sure_error_info);
 /// sure_is_valid(value, type) -> boolean
 PGDLLEXPORT Datum sure_is_valid(PG_FUNCTION_ARGS) {
   return entry([=]() -> Datum {
-    const std::string_view value = pg::value_of(fcinfo);
-    return BoolGetDatum(pg::type_use(fcinfo).valid(value, pg::session_settings()));
+    const auto [value, use] = pg::asked(fcinfo);
+    return BoolGetDatum(use.valid(value, pg::session_settings()));
   });
 }
 
 /// sure_cast(value, type) -> text: the canonical form, or the type's error
 PGDLLEXPORT Datum sure_cast(PG_FUNCTION_ARGS) {
   return entry([=]() -> Datum {
-    const std::string_view value = pg::value_of(fcinfo);
+    const auto [value, use] = pg::asked(fcinfo);
     Fault why;
-    const auto canonical = pg::type_use(fcinfo).cast(value, pg::session_settings(), &why);
+    const auto canonical = use.cast(value, pg::session_settings(), &why);
     if (!canonical) refuse(std::move(why));
     return pg::text_result(*canonical);
   });
@@ -85,8 +108,8 @@ PGDLLEXPORT Datum sure_cast(PG_FUNCTION_ARGS) {
 /// sure_try_cast(value, type) -> text: the canonical form, or NULL
 PGDLLEXPORT Datum sure_try_cast(PG_FUNCTION_ARGS) {
   return entry([=]() -> Datum {
-    const std::string_view value = pg::value_of(fcinfo);
-    const auto canonical = pg::type_use(fcinfo).cast(value, pg::session_settings(), nullptr);
+    const auto [value, use] = pg::asked(fcinfo);
+    const auto canonical = use.cast(value, pg::session_settings(), nullptr);
     fcinfo->isnull = !canonical;
     return canonical ? pg::text_result(*canonical) : 0;
   });
@@ -95,8 +118,7 @@ PGDLLEXPORT Datum sure_try_cast(PG_FUNCTION_ARGS) {
 /// sure_error_info(value, type) -> json: what is wrong, or NULL
 PGDLLEXPORT Datum sure_error_info(PG_FUNCTION_ARGS) {
   return entry([=]() -> Datum {
-    const std::string_view value = pg::value_of(fcinfo);
-    const TypeUse& use = pg::type_use(fcinfo);
+    const auto [value, use] = pg::asked(fcinfo);
     Fault why;
     fcinfo->isnull = use.valid(value, pg::session_settings(), &why);
     return fcinfo->isnull ? 0 : pg::text_result(error_info(why, value, use.type()));

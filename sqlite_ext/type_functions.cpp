@@ -14,14 +14,15 @@ void delete_site(void* site) { delete static_cast<Site*>(site); }
 
 Connection& connection_of(sqlite3_context* cx) { return *static_cast<Connection*>(sqlite3_user_data(cx)); }
 
-// The type argument, parsed once per call site where it is a constant.
-Site site_of(sqlite3_context* cx, sqlite3_value* type) {
-  if (const auto* kept = static_cast<Site*>(sqlite3_get_auxdata(cx, 1))) return *kept;
+// The type argument, parsed once per call site where it is a constant. SQLite may drop what it is given at
+// once: `holder` keeps it for this call.
+const TypeSite& site_of(sqlite3_context* cx, sqlite3_value* type, Site& holder) {
+  if (const auto* kept = static_cast<Site*>(sqlite3_get_auxdata(cx, 1))) return **kept;
   // Once per statement: what 'now' means in it.
   connection_of(cx).start_call();
-  Site site = connection_of(cx).type(text_of(type));
-  sqlite3_set_auxdata(cx, 1, new Site(site), delete_site);
-  return site;
+  holder = connection_of(cx).type(text_of(type));
+  sqlite3_set_auxdata(cx, 1, new Site(holder), delete_site);
+  return *holder;
 }
 
 // Runs `body(site, value, settings)` unless an argument is NULL.
@@ -29,8 +30,9 @@ template <class Body>
 void with_type(sqlite3_context* cx, sqlite3_value** argv, const Body& body) {
   if (sqlite3_value_type(argv[0]) == SQLITE_NULL || sqlite3_value_type(argv[1]) == SQLITE_NULL) return;
   guarded(cx, [&] {
-    const Site site = site_of(cx, argv[1]);
-    body(*site, argv[0], connection_of(cx).settings());
+    Site holder;
+    const TypeSite& site = site_of(cx, argv[1], holder);
+    body(site, argv[0], connection_of(cx).settings());
   });
 }
 

@@ -56,6 +56,20 @@ bool matches(std::string_view text, const Layout& layout, std::int32_t* bytes) {
   return scan::trim(text).empty();
 }
 
+// The layout that is printed: six pairs with colons.
+bool read_canonical(std::string_view text, std::uint8_t* bytes) {
+  if (text.size() != 17) return false;
+  std::uint8_t wrong = 0;
+  for (std::size_t i = 0; i < 6; ++i) {
+    const std::uint8_t high = hex::digit(text[3 * i]);
+    const std::uint8_t low = hex::digit(text[3 * i + 1]);
+    wrong |= high | low;
+    if (i < 5 && text[3 * i + 2] != ':') return false;
+    bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
+  }
+  return wrong < 0x80;
+}
+
 // Bytes of hardware; the two types differ in how many they are.
 class Hardware : public Type {
  public:
@@ -96,10 +110,14 @@ class Macaddr final : public Hardware {
   using Hardware::Hardware;
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
+    std::uint8_t bytes[6];
+    if (read_canonical(text, bytes)) {
+      out = kept(bytes, 6, cx.arena);
+      return true;
+    }
     std::int32_t read[6];
     bool found = false;
     for (const Layout& layout : layouts) found = found || matches(text, layout, read);
-    std::uint8_t bytes[6];
     bool fits = found;
     for (std::size_t i = 0; found && i < 6; ++i) {
       fits = fits && read[i] >= 0 && read[i] <= 255;

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "common/types/canonical.h"
 #include "common/types/families.h"
 #include "common/types/network_parts.h"
@@ -13,6 +15,7 @@ namespace network {
 namespace {
 
 constexpr int groups = 8;
+constexpr std::size_t longest = 48;  // bytes of text: eight groups of five, a quad, a mask
 
 struct Run {
   int start = -1;
@@ -35,24 +38,32 @@ Run longest_zeros(const Address& address) {
   return best;
 }
 
-void print_v4(const std::uint8_t* bytes, std::string& out) {
-  fmt::format_to(std::back_inserter(out), "{}.{}.{}.{}", bytes[0], bytes[1], bytes[2], bytes[3]);
+char* put(char* at, int number, int base = 10) { return std::to_chars(at, at + 4, number, base).ptr; }
+
+char* put_v4(char* at, const std::uint8_t* bytes) {
+  for (int i = 0; i < 4; ++i) {
+    if (i > 0) *at++ = '.';
+    at = put(at, bytes[i]);
+  }
+  return at;
 }
 
-void print_v6(const Address& address, std::string& out) {
+char* put_v6(char* out, const Address& address) {
   const Run zeros = longest_zeros(address);
   const bool mapped =
       zeros.start == 0 && (zeros.length == 6 || (zeros.length == 5 && group(address, 5) == 0xffff));
   for (int at = 0; at < groups; ++at) {
     if (at == zeros.start) {
-      out += "::";
+      *out++ = ':';
+      *out++ = ':';
       at += zeros.length - 1;
       continue;
     }
-    if (at > 0 && at != zeros.start + zeros.length) out += ':';
-    if (at == 6 && mapped) return print_v4(&address.bytes[12], out);
-    fmt::format_to(std::back_inserter(out), "{:x}", group(address, at));
+    if (at > 0 && at != zeros.start + zeros.length) *out++ = ':';
+    if (at == 6 && mapped) return put_v4(out, &address.bytes[12]);
+    out = put(out, group(address, at), 16);
   }
+  return out;
 }
 
 }  // namespace
@@ -71,13 +82,14 @@ bool is_network(const Address& address) {
   return true;
 }
 
-void print(const Address& address, bool always_mask, std::string& out) {
-  if (address.size == 4)
-    print_v4(address.bytes.data(), out);
-  else
-    print_v6(address, out);
-  if (always_mask || address.mask != address.bits())
-    fmt::format_to(std::back_inserter(out), "/{}", address.mask);
+std::string_view print(const Address& address, bool always_mask, Arena& arena) {
+  char* const text = static_cast<char*>(arena.allocate(longest, 1));
+  char* end = address.size == 4 ? put_v4(text, address.bytes.data()) : put_v6(text, address);
+  if (always_mask || address.mask != address.bits()) {
+    *end++ = '/';
+    end = put(end, address.mask);
+  }
+  return {text, static_cast<std::size_t>(end - text)};
 }
 
 }  // namespace network
@@ -100,9 +112,7 @@ class Network final : public CanonicalText {
       }
       return false;
     }
-    std::string canonical;
-    network::print(*address, cidr_, canonical);
-    out = Value::text(keep(cx.arena, canonical));
+    out = Value::text(network::print(*address, cidr_, cx.arena));
     return true;
   }
 

@@ -4,8 +4,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
+
+#include "common/value.h"
 
 namespace surerow::network {
 
@@ -25,7 +26,7 @@ std::optional<Address> read_cidr(std::string_view text);
 /// True when no bit is set to the right of the mask.
 bool is_network(const Address& address);
 
-/// Appends the address; the mask too, where it is not the host's own or `always_mask`.
-void print(const Address& address, bool always_mask, std::string& out);
+/// The address as text kept in `arena`; the mask too, where it is not the host's own or `always_mask`.
+std::string_view print(const Address& address, bool always_mask, Arena& arena);
 
 }  // namespace surerow::network
