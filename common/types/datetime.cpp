@@ -59,11 +59,11 @@ class DateType final : public StoredMoment {
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     Iso iso;
-    if (read_iso(text, iso)) {
+    if (read_iso(text, iso) || read_plain(text, cx.settings, iso = {})) {
       out = Value::integer(iso.days);
       return true;
     }
-    Request request{cx.settings, Fields::date_capacity, {}};
+    Request request{cx.settings, Fields::date_capacity, false, {}};
     Moment moment;
     Outcome outcome = read_moment(text, request, moment);
     std::int64_t days = 0;
@@ -104,11 +104,6 @@ class DateType final : public StoredMoment {
   }
 };
 
-/// Null for UTC, which needs no zone, and for a name that is no zone.
-ZonePtr session_zone(const Settings& settings) {
-  return settings.time_zone == "UTC" ? nullptr : find_zone(settings.time_zone, settings.zoneinfo);
-}
-
 std::int32_t session_offset(std::int64_t local_micros, const Settings& settings) {
   const ZonePtr zone = session_zone(settings);
   return zone == nullptr ? 0 : zone->offset_of_local(unix_seconds(local_micros));
@@ -123,13 +118,13 @@ class TimestampType final : public StoredMoment {
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     Iso iso;
-    if (read_iso(text, iso)) {
+    if (read_iso(text, iso) || read_plain(text, cx.settings, iso = {})) {
       const std::int64_t local = iso.days * usecs_per_day + iso.time;
       const std::int32_t offset = iso.zoned ? iso.offset : zoned_ ? session_offset(local, cx.settings) : 0;
       out = Value::integer(rounded(zoned_ ? local - offset * usecs_per_sec : local, precision_));
       return true;
     }
-    Request request{cx.settings, Fields::timestamp_capacity, {}};
+    Request request{cx.settings, Fields::timestamp_capacity, zoned_, {}};
     Moment moment;
     Outcome outcome = read_moment(text, request, moment);
     std::int64_t micros = 0;

@@ -36,6 +36,7 @@ struct Moment {
 struct Request {
   const Settings& settings;
   std::size_t capacity;      // room for the fields (datetime_token.h)
+  bool zoned;                // whether the offset is needed
   std::string unknown_zone;  // out: the name that Outcome::unknown_zone is about
 };
 
@@ -52,6 +53,12 @@ struct Iso {
 bool read_iso(std::string_view text, Iso& out);
 /// The same for `HH:MM[:SS[.f]][Z|+hh[:mm]]`; `days` stays as it is.
 bool read_iso_time(std::string_view text, Iso& out);
+
+// datetime_plain.cpp
+
+/// The same for the forms people use: 1/8/1999 4:05 PM, January 8, 1999, 19990108T0405 PST.
+bool read_plain(std::string_view text, const Settings& settings, Iso& out);
+bool read_plain_time(std::string_view text, const Settings& settings, Iso& out);
 
 // datetime_decode.cpp
 

@@ -1,9 +1,7 @@
 // The time zone abbreviations PostgreSQL knows by default (manual, appendix B.4; the view
 // pg_timezone_abbrevs of a server with timezone_abbreviations = Default). Those whose meaning changed over
 // time name the region whose history decides.
-#include <algorithm>
-#include <iterator>
-
+#include "common/types/datetime_table.h"
 #include "common/types/datetime_word.h"
 
 namespace surerow::datetime {
@@ -215,14 +213,13 @@ constexpr Abbreviation abbreviations[] = {
     {"z", zone, 0, nullptr},
     {"zulu", zone, 0, nullptr},
 };
-static_assert(std::ranges::is_sorted(abbreviations, {}, &Abbreviation::word));
+constexpr WordTable table(abbreviations);
 
 }  // namespace
 
 Meaning zone_abbreviation(std::string_view word) {
-  const auto* found = std::ranges::lower_bound(abbreviations, word, {}, &Abbreviation::word);
-  if (found == std::end(abbreviations) || found->word != word) return {};
-  return {found->kind, found->offset, found->zone};
+  const Abbreviation* const found = table.find(word);
+  return found == nullptr ? Meaning{} : Meaning{found->kind, found->offset, found->zone};
 }
 
 }  // namespace surerow::datetime

@@ -1,14 +1,21 @@
 // Words of a date and time, and time zones: numeric ones stand in the text, the offset of a region or of an
 // abbreviation that changed its meaning follows from the date.
+#include <utility>
+
 #include "common/types/datetime_decoder.h"
 
 namespace surerow::datetime {
 
+/// The session's zone, null for UTC; looked up at most once.
+const ZonePtr& Decoder::session() {
+  if (!std::exchange(session_found_, true)) session_ = session_zone(settings_);
+  return session_;
+}
+
 Meaning Decoder::meaning_of(std::string_view text) {
   // PostgreSQL 18 asks the session's own zone before the table of abbreviations.
   if (settings_.server_version >= 18) {
-    const ZonePtr session = session_zone();
-    const auto use = session == nullptr ? std::nullopt : session->use_of_abbreviation(text);
+    const auto use = session() == nullptr ? std::nullopt : session()->use_of_abbreviation(text);
     if (use && use->fixed) return {use->daylight ? WordKind::dst_zone : WordKind::zone, use->offset, nullptr};
     if (use) return {WordKind::dynamic_zone, 0, settings_.time_zone.c_str()};
   }
@@ -86,10 +93,9 @@ Outcome Decoder::iso_time_word() {
   return time_follows ? Outcome::ok : Outcome::bad_format;
 }
 
-std::int64_t Decoder::local_now() const {
-  const ZonePtr session = session_zone();
-  return settings_.now +
-         (session == nullptr ? 0 : session->offset_at(unix_seconds(settings_.now))) * usecs_per_sec;
+std::int64_t Decoder::local_now() {
+  const std::int32_t offset = session() == nullptr ? 0 : session()->offset_at(unix_seconds(settings_.now));
+  return settings_.now + offset * usecs_per_sec;
 }
 
 Outcome Decoder::special(Special which) {
@@ -137,7 +143,8 @@ Outcome Decoder::settle_zone() {
   const bool given = (have_ & part::zone) != 0;
   if (given && zone_ == nullptr) return Outcome::ok;
   if (modified) return Outcome::bad_format;
-  if (!given) zone_ = session_zone();
+  if (!request_.zoned) return Outcome::ok;
+  if (!given) zone_ = session();
   offset_ = 0;
   const std::int64_t days = days_of(parts_.year, parts_.month, parts_.day);
   // Beyond these months the server looks up no zone.

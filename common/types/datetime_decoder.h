@@ -44,8 +44,8 @@ class Decoder {
   Outcome iso_time_word();
   Outcome named_zone(std::string_view text, Outcome otherwise);
   Outcome settle_zone();
-  std::int64_t local_now() const;
-  ZonePtr session_zone() const { return find_zone(settings_.time_zone, settings_.zoneinfo); }
+  std::int64_t local_now();
+  const ZonePtr& session();
 
   const Fields& fields_;
   Request& request_;
@@ -61,6 +61,8 @@ class Decoder {
   bool before_christ_ = false;
   Moment::Kind kind_ = Moment::Kind::finite;
   std::int32_t offset_ = 0;
+  ZonePtr session_;  // see session()
+  bool session_found_ = false;
   ZonePtr zone_;                   // a region, or the region of an abbreviation
   std::string_view abbreviation_;  // whose offset depends on the date
 };

@@ -28,6 +28,39 @@ bool all_digits(std::string_view text) {
   return true;
 }
 
+/// A date's field cut into its numbers and words; those beyond the 25th are passed over.
+class Pieces {
+ public:
+  /// False: the text ends in separators.
+  bool cut(std::string_view text) {
+    for (std::size_t at = 0; at < text.size() && count_ < places_.size();) {
+      while (at < text.size() && !scan::is_digit(text[at]) && !scan::is_letter(text[at])) ++at;
+      if (at == text.size()) return false;
+      const std::size_t begin = at;
+      if (scan::is_digit(text[at]))
+        while (at < text.size() && scan::is_digit(text[at])) ++at;
+      else
+        while (at < text.size() && scan::is_letter(text[at])) ++at;
+      places_[count_++] = {text.data() + begin, at - begin};
+      ++at;  // whatever ends a piece is dropped, be it a separator or not: 1999-jan18 is the 8th
+    }
+    return true;
+  }
+
+  std::size_t size() const { return count_; }
+  std::string_view operator[](std::size_t i) const { return {places_[i].begin, places_[i].size}; }
+  bool is_word(std::size_t i) const { return scan::is_letter(*places_[i].begin); }
+  void drop(std::size_t i) { places_[i].size = 0; }
+
+ private:
+  struct Place {  // left as it is until there is a piece
+    const char* begin;
+    std::size_t size;
+  };
+  std::array<Place, 25> places_;
+  std::size_t count_ = 0;
+};
+
 }  // namespace
 
 Outcome Parts::run_together(std::string_view text, Mask have, Mask& got) {
@@ -108,31 +141,21 @@ Outcome Parts::number(std::string_view text, bool text_month, Mask have, Mask& g
 }
 
 Outcome Parts::whole_date(std::string_view text, Mask have, Mask& got) {
-  std::array<std::string_view, 25> pieces;
-  std::size_t count = 0;
+  Pieces pieces;
   got = 0;
-  while (!text.empty() && count < pieces.size()) {
-    while (!text.empty() && !scan::is_digit(text[0]) && !scan::is_letter(text[0])) text.remove_prefix(1);
-    if (text.empty()) return Outcome::bad_format;
-    const auto same_kind = scan::is_digit(text[0]) ? scan::is_digit : scan::is_letter;
-    std::size_t size = 1;
-    while (size < text.size() && same_kind(text[size])) ++size;
-    pieces[count++] = text.substr(0, size);
-    // Whatever ends a piece is dropped, be it a separator or not: 1999-jan18 is the 8th.
-    text.remove_prefix(std::min(size + 1, text.size()));
-  }
+  if (!pieces.cut(text)) return Outcome::bad_format;
   bool text_month = false;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (!scan::is_letter(pieces[i][0])) continue;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (!pieces.is_word(i)) continue;
     const Meaning meaning = datetime_word(pieces[i], version_);
     if (meaning.kind == WordKind::ignored) continue;
     if (meaning.kind != WordKind::month || ((have | got) & part::month) != 0) return Outcome::bad_format;
     month = meaning.value;
     text_month = true;
     got |= part::month;
-    pieces[i] = {};
+    pieces.drop(i);
   }
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
     if (pieces[i].empty()) continue;
     Mask one = 0;
     const Outcome outcome = number(pieces[i], text_month, have | got, one);

@@ -1,6 +1,7 @@
 // Numbers, clocks and offsets of a date or time text, and the final check of a date.
 #include "common/types/datetime_parts.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -39,6 +40,8 @@ Leading leading_integer(std::string_view text) {
   std::size_t at = !text.empty() && (text[0] == '+' || text[0] == '-') ? 1 : 0;
   const std::size_t first = at;
   std::int64_t value = 0;
+  const std::size_t safe = std::min(text.size(), first + 18);  // so many digits fit in 64 bits
+  for (; at < safe && scan::is_digit(text[at]); ++at) value = value * 10 + (text[at] - '0');
   for (; at < text.size() && scan::is_digit(text[at]); ++at) {
     if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, text[at] - '0', &value))
       result.huge = true;

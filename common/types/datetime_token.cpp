@@ -1,17 +1,34 @@
 // The tokenizer of all date and time types: one pass, no allocation, bounded by the buffer of Fields.
 #include "common/types/datetime_token.h"
 
+#include <algorithm>
+
 #include "common/types/datetime_word.h"
 #include "common/types/scan.h"
 
 namespace surerow::datetime {
 namespace {
 
-using scan::is_digit;
-using scan::is_letter;
+/// What a byte is, looked up at once: every byte of every text is asked.
+enum Class : std::uint8_t { other = 0, digit = 1, letter = 2, space = 4, punctuation = 8 };
 
-bool is_alphanumeric(char c) { return is_digit(c) || is_letter(c); }
-bool is_punctuation(char c) { return c > ' ' && c < '\x7f' && !is_alphanumeric(c); }
+constexpr auto classes = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (int c = 0; c < 256; ++c) {
+    const char byte = static_cast<char>(c);
+    table[static_cast<std::size_t>(c)] = scan::is_digit(byte)    ? digit
+                                         : scan::is_letter(byte) ? letter
+                                         : scan::is_space(byte)  ? space
+                                         : c > ' ' && c < 0x7f   ? punctuation
+                                                                 : other;
+  }
+  return table;
+}();
+
+bool is(char c, unsigned any_of) { return (classes[static_cast<unsigned char>(c)] & any_of) != 0; }
+bool is_digit(char c) { return is(c, digit); }
+bool is_letter(char c) { return is(c, letter); }
+bool is_alphanumeric(char c) { return is(c, digit | letter); }
 
 /// Copies a text into fields, folding case, and notices when the room is used up.
 class Cutter {
@@ -24,20 +41,15 @@ class Cutter {
   char peek() const { return done() ? '\0' : text_[at_]; }
   void skip() { ++at_; }
   void skip_spaces() {
-    while (scan::is_space(peek())) skip();
+    while (is(peek(), space)) skip();
   }
   void begin() { start_ = to_; }
-  void copy() {
-    if (to_ < end_) {
-      *to_++ = scan::lower(text_[at_]);
-    } else {
-      full_ = true;
-    }
-    ++at_;
-  }
+  void copy() { copy_up_to(at_ + 1); }
   template <class Allowed>
   void copy_while(Allowed allowed) {
-    while (!done() && allowed(text_[at_])) copy();
+    std::size_t end = at_;
+    while (end < text_.size() && allowed(text_[end])) ++end;
+    copy_up_to(end);
   }
   std::string_view so_far() const { return {start_, static_cast<std::size_t>(to_ - start_)}; }
   /// Ends the field; the byte after it counts too. False when there was no room.
@@ -48,6 +60,16 @@ class Cutter {
   }
 
  private:
+  void copy_up_to(std::size_t end) {
+    const char* const from = text_.data() + at_;
+    char* const to = to_;  // a byte written could be any member's, were it not for this
+    const std::size_t size = std::min(end - at_, static_cast<std::size_t>(end_ - to));
+    for (std::size_t i = 0; i < size; ++i) to[i] = scan::lower(from[i]);
+    full_ |= size < end - at_;
+    to_ = to + size;
+    at_ = end;
+  }
+
   std::string_view text_;
   std::size_t at_ = 0;
   char* to_;
@@ -123,7 +145,7 @@ bool Fields::cut(std::string_view text, std::size_t capacity) {
       kind = cut_word(in, server_version_);
     } else if (c == '+' || c == '-') {
       if (!cut_signed(in, kind)) return false;
-    } else if (is_punctuation(c)) {
+    } else if (is(c, punctuation)) {
       in.skip();
       continue;
     } else {
@@ -131,7 +153,8 @@ bool Fields::cut(std::string_view text, std::size_t capacity) {
     }
     const std::string_view field = in.so_far();
     if (!in.end_field() || count_ == max_fields) return false;
-    fields_[count_++] = {kind, field, stopped_};
+    places_[count_++] = {kind, static_cast<std::uint16_t>(field.data() - buffer_.data()),
+                         static_cast<std::uint16_t>(field.size()), stopped_};
   }
   return true;
 }

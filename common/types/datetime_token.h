@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 namespace surerow::datetime {
@@ -39,13 +40,23 @@ class Fields {
   std::size_t stopped() const { return stopped_; }
 
   std::size_t size() const { return count_; }
-  const Field& operator[](std::size_t i) const { return fields_[i]; }
+  Field operator[](std::size_t i) const {
+    const Place& place = places_[i];
+    return {place.kind, {buffer_.data() + place.begin, place.size}, place.at};
+  }
 
  private:
+  struct Place {  // of a field in the buffer; left as it is until there is one
+    FieldKind kind;
+    std::uint16_t begin;
+    std::uint16_t size;
+    std::size_t at;
+  };
+
   int server_version_;
-  std::array<Field, max_fields> fields_;
   std::size_t count_ = 0;
   std::size_t stopped_ = 0;
+  std::array<Place, max_fields> places_;
   std::array<char, 384> buffer_;
 };
 

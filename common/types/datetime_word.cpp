@@ -1,8 +1,7 @@
 // The table of words. A word is looked up whole; there are no abbreviations beyond those listed.
 #include "common/types/datetime_word.h"
 
-#include <algorithm>
-#include <iterator>
+#include "common/types/datetime_table.h"
 
 namespace surerow::datetime {
 namespace {
@@ -89,17 +88,12 @@ constexpr Entry entries[] = {
     {"y", unit, unit_year},
     {"yesterday", special, special_yesterday},
 };
-static_assert(std::ranges::is_sorted(entries, {}, &Entry::word));
-
-const Entry* find(std::string_view word) {
-  const auto* found = std::ranges::lower_bound(entries, word, {}, &Entry::word);
-  return found != std::end(entries) && found->word == word ? found : nullptr;
-}
+constexpr WordTable table(entries);
 
 }  // namespace
 
 Meaning datetime_word(std::string_view word, int server_version) {
-  const Entry* found = find(word);
+  const Entry* const found = table.find(word);
   if (found == nullptr) return {};
   if (word.front() == '+' && server_version < 16) return {};
   return {found->kind, found->value, nullptr};

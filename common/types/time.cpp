@@ -14,9 +14,9 @@ namespace {
 using namespace datetime;
 
 /// Reads what both types accept. False: refused.
-bool read_clock_text(std::string_view text, std::string_view type, const Settings& settings, Moment& out,
-                     Fault* why) {
-  Request request{settings, Fields::date_capacity, {}};
+bool read_clock_text(std::string_view text, std::string_view type, bool zoned, const Settings& settings,
+                     Moment& out, Fault* why) {
+  Request request{settings, Fields::date_capacity, zoned, {}};
   const Outcome outcome = read_clock(text, request, out);
   if (outcome == Outcome::ok) return true;
   if (why != nullptr) *why = fault_of(outcome, type, text, request);
@@ -30,11 +30,11 @@ class TimeType final : public StoredMoment {
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     std::int64_t micros = 0;
     Iso iso;
-    if (read_iso_time(text, iso)) {
+    if (read_iso_time(text, iso) || read_plain_time(text, cx.settings, iso = {})) {
       micros = iso.time;
     } else {
       Moment moment;
-      if (!read_clock_text(text, called(), cx.settings, moment, why)) return false;
+      if (!read_clock_text(text, called(), false, cx.settings, moment, why)) return false;
       micros = moment.time;
     }
     out = Value::integer(rounded(micros, precision_));
@@ -62,9 +62,10 @@ class TimeTzType final : public StoredMoment {
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     Iso iso;
-    if (!read_iso_time(text, iso) || !iso.zoned) {
+    const bool plain = read_iso_time(text, iso) || read_plain_time(text, cx.settings, iso = {});
+    if (!plain || (!iso.zoned && cx.settings.time_zone != "UTC")) {
       Moment moment;
-      if (!read_clock_text(text, called(), cx.settings, moment, why)) return false;
+      if (!read_clock_text(text, called(), true, cx.settings, moment, why)) return false;
       iso.time = moment.time;
       iso.offset = moment.offset;
     }

@@ -87,6 +87,10 @@ std::optional<Zone::Use> Zone::use_of_abbreviation(std::string_view abbreviation
   return use;
 }
 
+ZonePtr session_zone(const Settings& settings) {
+  return settings.time_zone == "UTC" ? nullptr : find_zone(settings.time_zone, settings.zoneinfo);
+}
+
 ZonePtr find_zone(std::string_view name, const std::string& directory) {
   if (name.empty() || name.size() > longest_name) return nullptr;
   static std::mutex mutex;

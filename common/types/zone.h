@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/types/type.h"
+
 namespace surerow {
 
 class Zone {
@@ -74,6 +76,9 @@ using ZonePtr = std::shared_ptr<const Zone>;
 /// Keeps a bounded number of zones for the life of the process, as PostgreSQL does for a session's: a changed
 /// file is seen by the next process. Safe for many threads.
 ZonePtr find_zone(std::string_view name, const std::string& directory);
+
+/// The zone of a session. Null for UTC, which needs none, and for a name that is no zone.
+ZonePtr session_zone(const Settings& settings);
 
 /// zone_file.cpp: reads a TZif file; null when there is none of this name or it is damaged.
 ZonePtr read_zone_file(std::string_view name, const std::string& directory);
