@@ -63,10 +63,12 @@ Outcome ClockDecoder::number_field(std::size_t at) {
   const std::string_view text = fields_[at].text;
   if (unit_ != unit_none) return labelled_number(text);
   const std::size_t point = text.find('.');
-  if (point != text.npos && date_leads(at, false)) return parts_.whole_date(text, have_, got_);
-  if (point != text.npos && point <= 2) return Outcome::bad_format;
-  if (point != text.npos || text.size() > 4) return parts_.run_together(text, have_ | part::date, got_);
-  return parts_.number(text, false, have_ | part::date, got_);
+  if (point == text.npos && text.size() <= 4) return parts_.number(text, false, have_ | part::date, got_);
+  if (point != text.npos) {
+    if (date_leads(at, false)) return parts_.whole_date(text, have_, got_);
+    if (point <= 2) return Outcome::bad_format;
+  }
+  return parts_.run_together(text, have_ | part::date, got_);
 }
 
 Outcome ClockDecoder::word_field(std::string_view text) {
