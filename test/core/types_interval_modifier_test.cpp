@@ -257,6 +257,9 @@ TEST(Interval, InJsonAndInSqlite) {
   EXPECT_EQ(server.json("1 year -3 days"), "\"P1Y-3D\"");
   EXPECT_TRUE(same_image(server.stored("P1Y-3DT1S"), Value::text("1 year -3 days +00:00:01")));
   EXPECT_EQ(server.from_stored(Value::text("1 year -3 days +00:00:01")), "P1Y-3DT1S");
+  Server standard(18, "interval", Settings::IntervalStyle::sql_standard);
+  EXPECT_EQ(standard.read("-1 2:03:04"), "-1 2:03:04");
+  EXPECT_EQ(standard.from_stored(Value::text("-1 2:03:04")), "+0-0 -1 +2:03:04");
   Server old(15, "interval");
   constexpr const char* most = "178956970 years 7 mons 2147483647 days 2562047788:00:54.775807";
   EXPECT_TRUE(same_image(old.stored(most), Value::text(most)));
