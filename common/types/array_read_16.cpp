@@ -277,7 +277,8 @@ class Bounds {
     ++at_;
     if (upper < lower)
       return source_.refuse(Code::array_subscript_error, "upper bound cannot be less than lower bound", from);
-    shape.size[shape.dimensions] = static_cast<std::int32_t>(std::int64_t{upper} - lower + 1);
+    const std::int64_t size = std::int64_t{upper} - lower + 1;
+    shape.size[shape.dimensions] = static_cast<std::int32_t>(size);
     shape.lower[shape.dimensions++] = lower;
     return true;
   }

@@ -126,17 +126,17 @@ bool MultirangeType::read(std::string_view text, const Reading& cx, Value& out, 
   Splitter splitter(text, why);
   if (!splitter.begin()) return false;
   std::pmr::vector<RangeParts> ranges(&cx.arena);
+  ranges.reserve(4);
   for (bool done = false; !done;) {
     std::string_view written;
     if (!splitter.next(written, done)) return false;
     if (done) break;
-    Value range;
-    if (!range_->read(written, cx, range, why)) {
+    RangeParts parts;
+    if (!range_->read_parts(written, cx, parts, why)) {
       if (why != nullptr && why->offset != text.npos)
         why->offset += static_cast<std::size_t>(written.data() - text.data());
       return false;
     }
-    const RangeParts parts = RangeType::parts_of(range);
     if (!parts.empty) ranges.push_back(parts);
   }
   out = merged(ranges, cx.arena);
@@ -144,10 +144,13 @@ bool MultirangeType::read(std::string_view text, const Reading& cx, Value& out, 
 }
 
 Value MultirangeType::merged(std::span<RangeParts> ranges, Arena& arena) const {
-  std::stable_sort(ranges.begin(), ranges.end(), [this](const RangeParts& a, const RangeParts& b) {
+  const auto before = [this](const RangeParts& a, const RangeParts& b) {
     const int order = range_->compare_lower(a.lower, b.lower);
     return order != 0 ? order < 0 : range_->compare_upper(a.upper, b.upper) < 0;
-  });
+  };
+  // Sorting takes memory of the heap; most texts are in order.
+  if (!std::is_sorted(ranges.begin(), ranges.end(), before))
+    std::stable_sort(ranges.begin(), ranges.end(), before);
   // Nothing lies between: they overlap, or one of the two bounds at the same value includes it.
   const auto meet = [this](const RangeBound& upper, const RangeBound& lower) {
     if (upper.infinite || lower.infinite) return true;

@@ -149,16 +149,18 @@ bool RangeType::read_bound(std::string_view text, bool given, const Reading& cx,
   return bound_->read(text, cx, bound.value, why);
 }
 
-bool RangeType::read(std::string_view text, const Reading& cx, Value& out, Fault* why) const {
-  RangeParts parts;
+bool RangeType::read_parts(std::string_view text, const Reading& cx, RangeParts& out, Fault* why) const {
+  out = {};
   Written lower;
   Written upper;
-  if (!Cutter(text, cx.arena, why).run(parts, lower, upper)) return false;
-  if (!parts.empty) {
-    if (!read_bound(lower.text, lower.given, cx, parts.lower, why)) return false;
-    if (!read_bound(upper.text, upper.given, cx, parts.upper, why)) return false;
-    if (!settle(parts, why)) return false;
-  }
+  if (!Cutter(text, cx.arena, why).run(out, lower, upper)) return false;
+  return out.empty || (read_bound(lower.text, lower.given, cx, out.lower, why) &&
+                       read_bound(upper.text, upper.given, cx, out.upper, why) && settle(out, why));
+}
+
+bool RangeType::read(std::string_view text, const Reading& cx, Value& out, Fault* why) const {
+  RangeParts parts;
+  if (!read_parts(text, cx, parts, why)) return false;
   out = value_of(parts, cx.arena);
   return true;
 }

@@ -32,6 +32,9 @@ class RangeType final : public Type {
   void print(const Value& value, const Settings& settings, std::string& out) const override;
   std::string accepts() const override;
 
+  /// Reads `text` as read() does, into parts whose bounds may be views of it.
+  bool read_parts(std::string_view text, const Reading& cx, RangeParts& out, Fault* why) const;
+
   /// The parts of a value that read() gave, and back again.
   static RangeParts parts_of(const Value& value);
   static Value value_of(const RangeParts& parts, Arena& arena);
