@@ -39,7 +39,7 @@ std::string good_range(Rng& rng, Bound make) {
 
 std::string multirange(Rng& rng, Bound make) {
   std::string out = blanks(rng, 4) + std::string(rng.chance(98) ? "{" : "");
-  const std::size_t count = rng.below(7);
+  const std::size_t count = rng.chance(80) ? rng.below(7) : rng.below(20);
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0) out += rng.chance(98) ? "," : "";
     out += rng.chance(95) ? good_range(rng, make) : range(rng, make);
