@@ -215,10 +215,8 @@ TypePtr make_timestamptz(Modifiers modifiers, Fault* why) {
   return make_timestamp_type(modifiers, true, why);
 }
 
-}  // namespace
-
-Fault datetime::fault_of(Outcome outcome, std::string_view type, std::string_view text,
-                         const Request& request) {
+// What the server says; a place it names in no message.
+Fault words_of(Outcome outcome, std::string_view type, std::string_view text, const Request& request) {
   Fault fault;
   switch (outcome) {
     case Outcome::ok:
@@ -239,6 +237,15 @@ Fault datetime::fault_of(Outcome outcome, std::string_view type, std::string_vie
   }
   const std::string_view kind = type.starts_with("timestamp") ? "timestamp" : type;
   return {Code::datetime_field_overflow, std::string(kind) + " out of range: " + shown(text), {}, {}};
+}
+
+}  // namespace
+
+Fault datetime::fault_of(Outcome outcome, std::string_view type, std::string_view text,
+                         const Request& request) {
+  Fault fault = words_of(outcome, type, text, request);
+  fault.offset = request.stopped;
+  return fault;
 }
 
 const Family date_family{"date", "date", 0, make_date};

@@ -35,9 +35,10 @@ struct Moment {
 /// What a type asks of a reader.
 struct Request {
   const Settings& settings;
-  std::size_t capacity;      // room for the fields (datetime_token.h)
-  bool zoned;                // whether the offset is needed
-  std::string unknown_zone;  // out: the name that Outcome::unknown_zone is about
+  std::size_t capacity;                          // room for the fields (datetime_token.h)
+  bool zoned;                                    // whether the offset is needed
+  std::string unknown_zone;                      // out: the name that Outcome::unknown_zone is about
+  std::size_t stopped = std::string_view::npos;  // out: where in the text a refused field begins
 };
 
 // datetime_iso.cpp

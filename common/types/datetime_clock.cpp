@@ -8,16 +8,18 @@ namespace surerow::datetime {
 
 Outcome read_clock(std::string_view text, Request& request, Moment& out) {
   Fields fields(request.settings.server_version);
-  if (!fields.cut(text, request.capacity)) return Outcome::bad_format;
-  return ClockDecoder(fields, request).run(out);
+  if (!fields.cut(text, request.capacity)) return stopped_at(fields.stopped(), request);
+  const Outcome outcome = ClockDecoder(fields, request).run(out);
+  const bool incomplete = outcome == Outcome::bad_format && request.stopped == text.npos;
+  return incomplete ? stopped_at(text.size(), request) : outcome;
 }
 
 Outcome ClockDecoder::run(Moment& out) {
   for (at_ = 0; at_ < fields_.size(); ++at_) {
     got_ = 0;
     const Outcome outcome = field(at_);
-    if (outcome != Outcome::ok) return outcome;
-    if ((got_ & have_) != 0) return Outcome::bad_format;
+    if (outcome != Outcome::ok) return refused_at(at_, outcome);
+    if ((got_ & have_) != 0) return refused_at(at_, Outcome::bad_format);
     have_ |= got_;
   }
   if (unit_ != unit_none && settings_.server_version >= 16) return Outcome::bad_format;

@@ -8,17 +8,30 @@ namespace surerow::datetime {
 
 Outcome read_moment(std::string_view text, Request& request, Moment& out) {
   Fields fields(request.settings.server_version);
-  if (!fields.cut(text, request.capacity)) return Outcome::bad_format;
-  return Decoder(fields, request).run(out);
+  if (!fields.cut(text, request.capacity)) return stopped_at(fields.stopped(), request);
+  const Outcome outcome = Decoder(fields, request).run(out);
+  const bool incomplete = outcome == Outcome::bad_format && request.stopped == text.npos;
+  return incomplete ? stopped_at(text.size(), request) : outcome;
+}
+
+Outcome stopped_at(std::size_t offset, Request& request) {
+  request.stopped = offset;
+  return Outcome::bad_format;
+}
+
+Outcome Decoder::refused_at(std::size_t field, Outcome outcome) {
+  if (field < fields_.size()) request_.stopped = fields_[field].at;
+  return outcome;
 }
 
 Outcome Decoder::run(Moment& out) {
   for (at_ = 0; at_ < fields_.size(); ++at_) {
     got_ = 0;
     const Outcome outcome = field(fields_[at_]);
-    if (outcome != Outcome::ok) return outcome;
-    if ((got_ & have_) != 0) return Outcome::bad_format;
+    if (outcome != Outcome::ok) return refused_at(at_, outcome);
+    if ((got_ & have_) != 0) return refused_at(at_, Outcome::bad_format);
     have_ |= got_;
+    if ((got_ & part::day) != 0) day_at_ = at_;
   }
   if (unit_ != unit_none && settings_.server_version >= 16) return Outcome::bad_format;
   return settle(out);
@@ -150,7 +163,8 @@ Outcome Decoder::settle(Moment& out) {
   out.kind = kind_;
   if (kind_ != Moment::Kind::finite && settings_.server_version >= 16) return Outcome::ok;
   Outcome outcome = parts_.settle_date(have_, julian_, before_christ_);
-  if (outcome == Outcome::ok) outcome = settle_meridian();
+  if (outcome != Outcome::ok) return refused_at(day_at_, outcome);
+  outcome = settle_meridian();
   if (outcome != Outcome::ok) return outcome;
   if (kind_ != Moment::Kind::finite) return Outcome::ok;
   if ((have_ & part::date) != part::date) return Outcome::bad_format;

@@ -12,6 +12,9 @@
 
 namespace surerow::datetime {
 
+/// Outcome::bad_format, noted to be at `offset` of the text.
+Outcome stopped_at(std::size_t offset, Request& request);
+
 class Decoder {
  public:
   Decoder(const Fields& fields, Request& request)
@@ -33,6 +36,8 @@ class Decoder {
   void finish(Moment& out) const;
   Outcome settle(Moment& out);
   Outcome settle_meridian();
+  /// `outcome`, noted to be at this field.
+  Outcome refused_at(std::size_t field, Outcome outcome);
 
   // datetime_decode_word.cpp: words and time zones
   Outcome word_field(std::string_view text);
@@ -52,9 +57,10 @@ class Decoder {
   const Settings& settings_;
   Parts parts_;
   std::size_t at_ = 0;
-  Mask have_ = 0;          // the parts of the fields before
-  Mask got_ = 0;           // the parts of this field
-  Unit unit_ = unit_none;  // the word before said what the next number is
+  std::size_t day_at_ = 0;  // the field that the day of the month came from
+  Mask have_ = 0;           // the parts of the fields before
+  Mask got_ = 0;            // the parts of this field
+  Unit unit_ = unit_none;   // the word before said what the next number is
   Meridian meridian_ = twenty_four_hours;
   bool text_month_ = false;
   bool julian_ = false;

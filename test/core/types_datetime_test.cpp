@@ -380,5 +380,34 @@ TEST(Datetime, Names) {
   EXPECT_EQ(Pg15("date").type().name(), "date");
 }
 
+// Where a text goes wrong: the byte at which the refused field begins, or the end of what is not complete.
+TEST(DateTimeRefusal, NamesTheField) {
+  const struct {
+    const char* type;
+    const char* text;
+    std::size_t offset;
+  } cases[] = {
+      {"date", "  2024-02-30", 2},
+      {"date", "January 35, 1999", 8},
+      {"date", "1999-01-08 x", 11},
+      {"date", "1999-01-08 10:99", 11},
+      {"date", "", 0},
+      {"date", "January 1999", 12},
+      {"timestamp", "1999-01-08 04:05:06 1999-01-09", 20},
+      {"timestamptz", "2024-01-02 03:04 Mars/Base", 17},
+      {"timestamptz", "2024-01-02 03:04 +16", 17},
+      {"timestamp", "2024-01-02 \xc3\xa4", 11},
+      {"time", "10:00 25:00", 6},
+      {"timetz", "10:00 nowhere", 6},
+  };
+  for (const auto& [type, text, offset] : cases) {
+    Subject subject(type);
+    Value value;
+    Fault why;
+    ASSERT_FALSE(subject.type().read(text, subject.cx(), value, &why)) << text;
+    EXPECT_EQ(why.offset, offset) << type << ' ' << text << ": " << why.message;
+  }
+}
+
 }  // namespace
 }  // namespace surerow
