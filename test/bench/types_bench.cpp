@@ -50,6 +50,7 @@ std::string input_call(const std::string& type) {
   if (type == "\"char\"") return call("charin");
   if (type == "character varying") return "varcharin(textout(x), 0, -1)";
   if (type == "character varying(40)") return "varcharin(textout(x), 0, 44)";
+  if (type == "bpchar") return "bpcharin(textout(x), 0, -1)";
   if (type == "character(20)") return "bpcharin(textout(x), 0, 24)";
   return "x::" + type;
 }
