@@ -145,7 +145,7 @@ TEST(JsonDepth, IsBoundedByTheSetting) {
 TEST(JsonDepth, NamesTheSetting) {
   EXPECT_EQ(refusal("[[[1]]]", 2),
             "54001: JSON in rows is nested deeper than 2 levels\nDETAIL:  Line 1, column 3.\n"
-            "HINT:  Nest less deeply.");
+            "HINT:  Nest less deeply, or raise max_depth (see sure_settings).");
   EXPECT_EQ(refusal(std::string(10000, '['), 1000).substr(0, 5), "54001");
 }
 
