@@ -46,6 +46,7 @@ void append_column(std::string& out, const Column& column) {
                       column.generated         ? "always"
                       : column.identity_always ? "identity"
                                                : "");
+  append_text_or_null(out, "strict", column.strict_type ? column.strict_type->name() : std::string());
   out.back() = '}';
 }
 

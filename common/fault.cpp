@@ -116,6 +116,15 @@ std::string shown(std::string_view text) {
   return out;
 }
 
+std::string place_of(std::string_view table, std::string_view column) {
+  return fmt::format("column {} of {}", column, table);
+}
+
+Fault at_place(Fault fault, const std::string& place) {
+  fault.detail = fault.detail.empty() ? place : place + ". " + fault.detail;
+  return fault;
+}
+
 int distance(std::string_view a, std::string_view b, int limit) {
   constexpr std::size_t longest =
       256;  // names are at most 63 bytes on PostgreSQL; longer ones are not compared

@@ -123,6 +123,11 @@ std::string_view nearest(std::string_view wrong, const Names& names) {
   return best;
 }
 
+/// Where a value stands: "column price of item".
+std::string place_of(std::string_view table, std::string_view column);
+/// Puts where the value stands before the fault's own detail.
+Fault at_place(Fault fault, const std::string& place);
+
 // --- Refusals of values, as PostgreSQL words them ----------------------------------------------
 namespace faults {
 

@@ -16,7 +16,9 @@ struct Column {
   std::string name;       // as in the catalog
   std::string type_name;  // canonical type, "numeric(10,2)"; on SQLite without a declared type: "any"
   TypePtr type;           // null: PostgreSQL reads it by its own input function; SQLite takes any value
+  TypePtr strict_type;    // sure_enable_strict gave it this type instead of the declared one
   Affinity affinity = Affinity::blob;  // SQLite
+  bool is_rowid = false;               // SQLite: an INTEGER PRIMARY KEY that is another name of the rowid
   bool not_null = false;
   bool generated = false;        // GENERATED ALWAYS AS (...): refuses every write
   bool identity_always = false;  // GENERATED ALWAYS AS IDENTITY: refuses a value on insert
@@ -73,7 +75,7 @@ struct Table {
   bool row_security = false;            // PostgreSQL: policies apply to the current user
   bool before_update_triggers = false;  // row triggers that may veto (partitions included)
   bool before_insert_triggers = false;
-  bool strict = false;                // sure_enable_strict, or a SQLite STRICT table
+  bool strict = false;                // no column takes a value that is not of its type
   std::vector<std::string> warnings;  // sentences for sure_describe
 
   /// The index of the column with exactly this name, or -1.

@@ -3,6 +3,8 @@
 // engine that stays alive until the step that carries them is over. A Value never owns memory.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory_resource>
@@ -12,6 +14,12 @@ namespace surerow {
 
 /// Memory of one call: nothing is freed before the call ends.
 using Arena = std::pmr::monotonic_buffer_resource;
+
+/// Memory for the values of one verdict; most need none of the heap.
+struct Scratch {
+  std::array<std::byte, 1024> bytes;
+  Arena arena{bytes.data(), bytes.size()};
+};
 
 /// Copies `text` into `arena`.
 inline std::string_view keep(Arena& arena, std::string_view text) {

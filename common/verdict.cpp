@@ -3,29 +3,11 @@
 #include "common/verdict.h"
 
 #include <algorithm>
-#include <array>
-#include <cstddef>
 
 #include "common/json/reader.h"
 
 namespace surerow {
 namespace {
-
-bool well_encoded(std::string_view text, Fault* why) {
-  const std::size_t bad = find_bad_utf8(text);
-  if (bad == std::string_view::npos) return true;
-  if (why != nullptr) {
-    *why = text[bad] == '\0' ? faults::nul_character() : faults::invalid_utf8(text, bad);
-    why->offset = bad;
-  }
-  return false;
-}
-
-// Memory for the values of one verdict; most need none of the heap.
-struct Scratch {
-  std::array<std::byte, 1024> bytes;
-  Arena arena{bytes.data(), bytes.size()};
-};
 
 void append_member(std::string& out, std::string_view name, std::string_view text) {
   out += out.empty() ? '{' : ',';
@@ -53,6 +35,16 @@ TypePtr known_type(std::string_view name) {
 }
 
 }  // namespace
+
+bool well_encoded(std::string_view text, Fault* why) {
+  const std::size_t bad = find_bad_utf8(text);
+  if (bad == std::string_view::npos) return true;
+  if (why != nullptr) {
+    *why = text[bad] == '\0' ? faults::nul_character() : faults::invalid_utf8(text, bad);
+    why->offset = bad;
+  }
+  return false;
+}
 
 TypeUse::TypeUse(std::string_view name) : name_(name), type_(known_type(name)) {}
 

@@ -33,6 +33,9 @@ class TypeUse {
 /// type takes. What there is not is null.
 std::string error_info(const Fault& fault, std::string_view text, const Type& type);
 
+/// Whether `text` is valid UTF-8 without NUL; `why`, when not null, says where not (22021).
+bool well_encoded(std::string_view text, Fault* why);
+
 /// Offset of the first byte that is not valid UTF-8, or of a NUL; npos when all is well.
 std::size_t find_bad_utf8(std::string_view text);
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t most_tables = 64;
 constexpr std::size_t most_types = 64;
+constexpr std::size_t most_checks = 64;
 
 // 2000-01-01 00:00 UTC in microseconds of the Unix clock.
 constexpr std::int64_t epoch = 946'684'800'000'000;
@@ -106,6 +107,14 @@ std::shared_ptr<const TypeSite> Connection::type(std::string_view name) {
   site = std::make_shared<const TypeSite>(name);
   keep_newest(types_, site, most_types);
   return site;
+}
+
+const RowCheck& Connection::row_check(std::string_view text) {
+  if (!checks_.empty() && checks_.back()->text() == text) return *checks_.back();
+  auto check = find_and_touch(checks_, [&](const auto& kept) { return kept->text() == text; });
+  if (check) return *check;
+  keep_newest(checks_, std::make_shared<const RowCheck>(text), most_checks);
+  return *checks_.back();
 }
 
 void Connection::forget() {

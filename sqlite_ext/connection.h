@@ -13,6 +13,7 @@
 #include "common/write/writer.h"
 #include "sqlite_ext/engine.h"
 #include "sqlite_ext/key_names.h"
+#include "sqlite_ext/strict_triggers.h"
 
 namespace surerow::sqlite {
 
@@ -24,7 +25,8 @@ struct KnownTable {
   std::string argument;
   Described described;
   std::vector<NamedCheck> checks;
-  bool has_triggers = false;
+  std::vector<StrictTrigger> strict_triggers;
+  bool has_triggers = false;      // others
   bool refers_to_itself = false;  // by a foreign key
   std::unique_ptr<Query> sentinel;
   int prepared = 0;  // how often the sentinel had been prepared anew when the table was described
@@ -61,6 +63,9 @@ class Connection {
   /// A type name, parsed at most once while it is in use.
   std::shared_ptr<const TypeSite> type(std::string_view name);
 
+  /// The check of this text, read at most once while it is in use. Valid until the next call.
+  const RowCheck& row_check(std::string_view text);
+
   /// Lets go of all statements; called before sqlite3_close() looks for them.
   void forget();
   void set_hooked(bool hooked) { hooked_ = hooked; }
@@ -79,6 +84,7 @@ class Connection {
   std::vector<std::shared_ptr<KnownTable>> tables_;  // latest use last
   std::array<std::unique_ptr<Query>, 6> controls_;
   std::vector<std::shared_ptr<const TypeSite>> types_;
+  std::vector<std::shared_ptr<const RowCheck>> checks_;
 };
 
 }  // namespace surerow::sqlite

@@ -86,7 +86,7 @@ void describe_table(sqlite3* db, std::string_view argument, KnownTable& known) {
     for (const std::string& clause : text.conflict_clauses)
       table.warnings.push_back(fmt::format("The table says {}: surerow writes as if it said ABORT.", clause));
     read_keys(db, place, text, form.without_rowid, table);
-    known.has_triggers = read_triggers(db, place, table);
+    read_triggers(db, place, known);
     known.refers_to_itself = refers_to_itself(db, place);
     known.checks = named_checks(table, text);
   }

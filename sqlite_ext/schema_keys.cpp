@@ -126,6 +126,7 @@ class KeyReader {
       key.parts.push_back(part);
       table_.keys.push_back(std::move(key));
       table_.columns[static_cast<std::size_t>(part.column)].default_sql = "NULL";
+      table_.columns[static_cast<std::size_t>(part.column)].is_rowid = true;
       return true;
     }
     return false;

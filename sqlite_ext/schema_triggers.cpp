@@ -1,6 +1,7 @@
 // The triggers of a table, its own and those that temp has on it.
 #include <fmt/format.h>
 
+#include "sqlite_ext/connection.h"
 #include "sqlite_ext/create_sql.h"
 #include "sqlite_ext/schema.h"
 #include "sqlite_ext/tokens.h"
@@ -8,27 +9,53 @@
 namespace surerow::sqlite {
 namespace {
 
-bool read_from(sqlite3* db, std::string_view catalog, Table& table) {
+// The types that a strict trigger holds columns to where they declare none or another.
+void read_types(const StrictTrigger& trigger, Table& table) {
+  for (const CheckCall& call : check_calls(trigger.text)) {
+    const RowCheck check(call.check);
+    for (std::size_t i = 0; i < call.columns.size() && i < check.columns().size(); ++i)
+      for (Column& column : table.columns)
+        if (same_name(column.name, call.columns[i]) && check.columns()[i].type->name() != column.type_name)
+          column.strict_type = check.columns()[i].type;
+  }
+}
+
+void read_strict(KnownTable& known) {
+  Table& table = known.described.table;
+  bool inserts = false, updates = false;
+  for (const StrictTrigger& trigger : known.strict_triggers) {
+    (trigger.event == StrictEvent::insert ? inserts : updates) = true;
+    read_types(trigger, table);
+  }
+  table.strict |= inserts && updates;
+}
+
+// A strict trigger in another schema than the table's is one of another table of this name.
+void read_from(sqlite3* db, std::string_view catalog, bool own, KnownTable& known) {
+  Table& table = known.described.table;
   Query triggers(db, fmt::format("SELECT name, sql FROM {} WHERE type = 'trigger' AND tbl_name = ?1 COLLATE "
                                  "NOCASE ORDER BY name",
                                  catalog));
   triggers.bind(1, table.name);
-  bool found = false;
   while (triggers.step()) {
-    found = true;
+    if (auto strict = strict_trigger_of(triggers.text(0), triggers.text(1))) {
+      if (own) known.strict_triggers.push_back(std::move(*strict));
+      continue;
+    }
+    known.has_triggers = true;
     const TriggerText trigger = read_create_trigger(triggers.text(1));
     if (trigger.before && trigger.event == "INSERT") table.before_insert_triggers = true;
     if (trigger.before && trigger.event == "UPDATE") table.before_update_triggers = true;
     table.warnings.push_back(fmt::format("Trigger {} fires {}.", shown(triggers.text(0)), trigger.timing));
   }
-  return found;
 }
 
 }  // namespace
 
-bool read_triggers(sqlite3* db, const Place& place, Table& table) {
-  const bool own = read_from(db, schema_table(place.schema), table);
-  return (!same_name(place.schema, "temp") && read_from(db, "sqlite_temp_master", table)) || own;
+void read_triggers(sqlite3* db, const Place& place, KnownTable& known) {
+  read_from(db, schema_table(place.schema), true, known);
+  read_strict(known);
+  if (!same_name(place.schema, "temp")) read_from(db, "sqlite_temp_master", false, known);
 }
 
 }  // namespace surerow::sqlite

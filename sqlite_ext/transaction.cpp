@@ -5,6 +5,11 @@
 
 namespace surerow::sqlite {
 
+AtWork::AtWork(Connection& connection, std::string_view function) : connection_(connection) {
+  if (connection.at_work) refuse(faults::called_while_writing(function));
+  connection.at_work = true;
+}
+
 Transaction::Transaction(Connection& connection, Scope scope, std::string_view function)
     : connection_(connection), changes_before_(sqlite3_total_changes(connection.db())) {
   const bool autocommit = sqlite3_get_autocommit(connection.db()) != 0;

@@ -10,6 +10,19 @@
 
 namespace surerow::sqlite {
 
+/// A writer is at work: a function that one of its statements calls must not start that statement again.
+class AtWork {
+ public:
+  /// Refuses (25001) when another one is.
+  AtWork(Connection& connection, std::string_view function);
+  ~AtWork() { connection_.at_work = false; }
+  AtWork(const AtWork&) = delete;
+  AtWork& operator=(const AtWork&) = delete;
+
+ private:
+  Connection& connection_;
+};
+
 class Transaction {
  public:
   enum class Scope {

@@ -28,10 +28,7 @@ int bind_value(sqlite3_stmt* stmt, int at, const Value& value) {
   return sqlite3_bind_null(stmt, at);
 }
 
-// SQLite calls a column's value unprotected: it may be read while the connection's mutex is held, as it is in
-// every function that SQLite calls. sqlite3_column_text() and its like would take the mutex each time.
-Value column_value(sqlite3_stmt* stmt, int at) {
-  sqlite3_value* value = sqlite3_column_value(stmt, at);
+Value value_of(sqlite3_value* value) {
   switch (sqlite3_value_type(value)) {
     case SQLITE_INTEGER: return Value::integer(sqlite3_value_int64(value));
     case SQLITE_FLOAT: return Value::real(sqlite3_value_double(value));
@@ -40,6 +37,10 @@ Value column_value(sqlite3_stmt* stmt, int at) {
     default: return {};
   }
 }
+
+// SQLite calls a column's value unprotected: it may be read while the connection's mutex is held, as it is in
+// every function that SQLite calls. sqlite3_column_text() and its like would take the mutex each time.
+Value column_value(sqlite3_stmt* stmt, int at) { return value_of(sqlite3_column_value(stmt, at)); }
 
 bool column_is(sqlite3_stmt* stmt, int at, const Value& value) {
   const Value stored = column_value(stmt, at);

@@ -13,6 +13,10 @@ namespace surerow::sqlite {
 /// Binds `value` to parameter `at` (from 1). Returns a result code.
 int bind_value(sqlite3_stmt* stmt, int at, const Value& value);
 
+/// A value that is protected by the connection's mutex, as in every function that SQLite calls. Throws
+/// std::bad_alloc.
+Value value_of(sqlite3_value* value);
+
 /// Column `at` (from 0) of the row. Throws std::bad_alloc.
 Value column_value(sqlite3_stmt* stmt, int at);
 

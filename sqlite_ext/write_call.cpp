@@ -2,7 +2,6 @@
 // says whether DDL has touched it; then all is undone, and done again with a new description.
 #include "sqlite_ext/write_call.h"
 
-#include "common/call.h"
 #include "sqlite_ext/steps.h"
 #include "sqlite_ext/transaction.h"
 #include "sqlite_ext/violation.h"
@@ -14,21 +13,6 @@ namespace {
 constexpr int most_tries = 10;
 
 struct DescriptionChanged {};
-
-// A function that a statement of ours calls must not start that statement again.
-class AtWork {
- public:
-  AtWork(Connection& connection, const char* function) : connection_(connection) {
-    if (connection.at_work) refuse(faults::called_while_writing(function));
-    connection.at_work = true;
-  }
-  ~AtWork() { connection_.at_work = false; }
-  AtWork(const AtWork&) = delete;
-  AtWork& operator=(const AtWork&) = delete;
-
- private:
-  Connection& connection_;
-};
 
 // A deferred foreign key is checked by COMMIT, which belongs to no row.
 void keep(Transaction& transaction, const KnownTable& known, const Writer& writer) {

@@ -38,16 +38,11 @@ Fault container_refused(std::string_view type, std::string_view text) {
   return fault;
 }
 
-Fault at_place(Fault fault, const std::string& place) {
-  fault.detail = fault.detail.empty() ? place : place + ". " + fault.detail;
-  return fault;
-}
-
 }  // namespace
 
 std::string place_of(const Table& table, std::uint32_t row, int column) {
-  return fmt::format("column {} of {}, row {}", table.columns[static_cast<std::size_t>(column)].name,
-                     table.name, row + 1);
+  const std::string& name = table.columns[static_cast<std::size_t>(column)].name;
+  return fmt::format("{}, row {}", place_of(table.name, name), row + 1);
 }
 
 Batch::Batch(const Table& table, std::string_view rows, const Settings& settings, Recent::Members& members)
