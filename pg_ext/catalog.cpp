@@ -141,6 +141,7 @@ void describe_relation(KnownTable& known) {
   table.schema = backend([=] { return get_namespace_name(RelationGetNamespace(relation)); });
   table.name = RelationGetRelationName(relation);
   table.place = "ctid";
+  table.strict = table.kind == RelationKind::table || table.kind == RelationKind::partitioned_table;
   table.has_rules = has_write_rules(relation);
   table.row_security = row_security_applies(oid);
   read_triggers(relation, table);
@@ -148,6 +149,7 @@ void describe_relation(KnownTable& known) {
   if (table.kind == RelationKind::partitioned_table) read_partitions(known);
 
   read_columns(relation, known);
+  read_strict(relation, known);
   const int level = empty_search_path();
   read_defaults(relation, known);
   read_keys(relation, known);

@@ -2,12 +2,12 @@
 // per call site and kept there; a verdict then costs no lookup.
 #include "common/verdict.h"
 #include "pg_ext/arguments.h"
+#include "pg_ext/call_site.h"
 #include "pg_ext/guard.h"
 #include "pg_ext/server.h"
 #include "pg_ext/session.h"
 
 extern "C" {
-#include "utils/memutils.h"
 }
 
 namespace surerow::pg {
@@ -33,26 +33,9 @@ struct Site {
   TypeUse use;
 };
 
-void destroy_site(void* site) { delete static_cast<Site*>(site); }
-
-/// Gives `site` to the call site: it dies with the memory of the query.
-void keep_site(FunctionCallInfo call, Site* site) {
-  backend([=] {
-    auto* callback = static_cast<MemoryContextCallback*>(
-        MemoryContextAllocZero(call->flinfo->fn_mcxt, sizeof(MemoryContextCallback)));
-    callback->func = destroy_site;
-    callback->arg = site;
-    MemoryContextRegisterResetCallback(call->flinfo->fn_mcxt, callback);
-    call->flinfo->fn_extra = callback;
-  });
-}
-
 Site& site_of(FunctionCallInfo call) {
-  const auto* kept = static_cast<MemoryContextCallback*>(call->flinfo->fn_extra);
-  if (kept != nullptr) return *static_cast<Site*>(kept->arg);
-  auto site = std::make_unique<Site>(call);
-  keep_site(call, site.get());
-  return *site.release();
+  if (auto* kept = kept_at<Site>(call)) return *kept;
+  return keep_at(call, std::make_unique<Site>(call));
 }
 
 struct Asked {

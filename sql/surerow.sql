@@ -107,6 +107,32 @@ COMMENT ON FUNCTION sure_insert(text, jsonb, jsonb) IS
 
 -- --- Strict types ------------------------------------------------------------------------------------
 
+CREATE FUNCTION sure_enable_strict("table" text) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_enable_strict' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_enable_strict("table" text, options text) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_enable_strict' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_enable_strict("table" text, options json) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_enable_strict' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_enable_strict("table" text, options jsonb) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_enable_strict' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_disable_strict("table" text) RETURNS json
+  AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_check_row("check" text, VARIADIC "values" text[]) RETURNS boolean
+  AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION sure_enable_strict(text) IS
+  'from now on the table refuses values that do not fit the types of its columns, whoever writes them';
+COMMENT ON FUNCTION sure_enable_strict(text, text) IS
+  'sure_enable_strict with options: columns, existing';
+COMMENT ON FUNCTION sure_enable_strict(text, json) IS
+  'sure_enable_strict with options: columns, existing';
+COMMENT ON FUNCTION sure_enable_strict(text, jsonb) IS
+  'sure_enable_strict with options: columns, existing';
+COMMENT ON FUNCTION sure_disable_strict(text) IS
+  'undo sure_enable_strict';
+COMMENT ON FUNCTION sure_check_row(text, text[]) IS
+  'what the constraints of sure_enable_strict call: true, or the refusal of the row';
+
 CREATE FUNCTION sure_is_valid(value text, type text) RETURNS boolean
   AS 'MODULE_PATHNAME', 'sure_is_valid' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION sure_is_valid(value anyelement, type text) RETURNS boolean

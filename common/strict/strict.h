@@ -107,7 +107,7 @@ struct StrictConstraint {
 
 /// The constraints that a plan asks for: one for each column, so that none is lost with another column, and,
 /// of two or more columns, one for all before them, which names every bad value of a row.
-std::vector<StrictConstraint> strict_constraints(const Table& table, const StrictPlan& plan);
+std::vector<StrictConstraint> strict_constraints(const StrictPlan& plan);
 
 /// CHECK ("surerow"."sure_check_row"('...', "recorded_at"::text)); `schema` is where the extension lives.
 std::string check_clause(const Table& table, const StrictConstraint& constraint, std::string_view schema);

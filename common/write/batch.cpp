@@ -161,7 +161,9 @@ void Batch::read_cell(int number, const json::Item& item, Value& out) {
   if (item.kind == json::Kind::null) return;
   const Column& column = table_.columns[static_cast<std::size_t>(number)];
   Fault why;
-  const bool read = column.type ? read_typed(column, item, out, &why) : read_any(column, item, out, &why);
+  bool read = column.type ? read_typed(column, item, out, &why) : read_any(column, item, out, &why);
+  if (read && column.strict_type && (column.type || table_.engine == Engine::sqlite))
+    read = fits(*column.strict_type, out, &why);
   if (!read) refuse(at_place(std::move(why), place_of(table_, size(), number)));
 }
 
@@ -186,6 +188,13 @@ bool Batch::read_value(const Column& column, const json::Item& item, Value& out,
   std::string_view text = raw(item);
   if (!json && !text_of(item, text, why)) return false;
   return type.read(text, cx_, out, why);
+}
+
+// A column that sure_enable_strict gave a type: the trigger or constraint would refuse the same, without the
+// row.
+bool Batch::fits(const Type& type, const Value& stored, Fault* why) {
+  Value ignored;
+  return type.from_stored(stored, cx_, ignored, why);
 }
 
 bool Batch::read_any(const Column& column, const json::Item& item, Value& out, Fault* why) {

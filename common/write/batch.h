@@ -50,6 +50,7 @@ class Batch {
   void read_cell(int column, const json::Item& item, Value& out);
   bool read_typed(const Column& column, const json::Item& item, Value& out, Fault* why);
   bool read_value(const Column& column, const json::Item& item, Value& out, Fault* why);
+  bool fits(const Type& type, const Value& stored, Fault* why);
   bool read_any(const Column& column, const json::Item& item, Value& out, Fault* why);
   bool text_of(const json::Item& item, std::string_view& out, Fault* why);
   int column_of(const json::Item& name);
