@@ -6,6 +6,7 @@
 #include "pg_ext/guard.h"
 #include "pg_ext/server.h"
 #include "pg_ext/session.h"
+#include "pg_ext/strict_state.h"
 
 extern "C" {
 #include "catalog/pg_type_d.h"
@@ -59,7 +60,7 @@ std::uintptr_t check_row(FunctionCallInfo call) {
   if (i == count) return BoolGetDatum(true);
   std::vector<Value> row;
   for (i = 0; i < count; ++i) row.push_back(value_of(elements, i));
-  check.require(row, {}, cx);
+  with_names_of_now(check).require(row, {}, cx);
   return BoolGetDatum(true);
 }
 

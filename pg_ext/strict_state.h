@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "common/strict/row_check.h"
+
 namespace surerow::pg {
 
 /// One constraint of a strict table.
@@ -26,5 +28,9 @@ struct CheckCallForm {
 
 /// Reads an expression as the catalog keeps it. Inside backend().
 CheckCallForm check_call_of(const char* expression);
+
+/// `check` with its table and columns called as they are now; as it is where no constraint, or more than one,
+/// can have passed it. Throws PgError.
+RowCheck with_names_of_now(const RowCheck& check);
 
 }  // namespace surerow::pg

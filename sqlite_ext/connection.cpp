@@ -90,6 +90,7 @@ void Connection::forget_table(const KnownTable& table) {
 }
 
 int Connection::control(Control which) {
+  if (!hooked_) connect_close_hook(db_);
   // All at once, so that undoing never has to prepare a statement when memory is short.
   if (!controls_.back())
     for (std::size_t i = 0; i < controls_.size(); ++i)

@@ -6,6 +6,15 @@ namespace {
 
 using Kind = Value::Kind;
 
+// A text without the NUL behind it, for which sqlite3_value_text() would copy most texts. Asking for the size
+// makes it UTF-8; then it is there as it is, as a blob is.
+std::string_view unterminated(sqlite3_value* value) {
+  const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
+  const auto* text = static_cast<const char*>(sqlite3_value_blob(value));
+  if (text == nullptr && size > 0) throw std::bad_alloc();
+  return text == nullptr ? std::string_view("", 0) : std::string_view(text, size);
+}
+
 }  // namespace
 
 int bind_value(sqlite3_stmt* stmt, int at, const Value& value) {
@@ -32,7 +41,7 @@ Value value_of(sqlite3_value* value) {
   switch (sqlite3_value_type(value)) {
     case SQLITE_INTEGER: return Value::integer(sqlite3_value_int64(value));
     case SQLITE_FLOAT: return Value::real(sqlite3_value_double(value));
-    case SQLITE_TEXT: return Value::text(text_of(value));
+    case SQLITE_TEXT: return Value::text(unterminated(value));
     case SQLITE_BLOB: return Value::blob(bytes_of(value));
     default: return {};
   }

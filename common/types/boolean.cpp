@@ -64,6 +64,7 @@ class Boolean final : public Type {
   }
 
   bool from_stored(const Value& stored, const Reading& cx, Value& out, Fault* why) const override {
+    if (stored.kind() == Value::Kind::text) return read_digit(stored.text(), out, why);
     const bool number = stored.kind() == Value::Kind::integer || stored.kind() == Value::Kind::boolean;
     if (!number) return Type::from_stored(stored, cx, out, why);
     if (stored.integer() == 0 || stored.integer() == 1) {
@@ -71,6 +72,20 @@ class Boolean final : public Type {
       return true;
     }
     if (why != nullptr) *why = faults::invalid_input("boolean", std::to_string(stored.integer()));
+    return false;
+  }
+
+ private:
+  // What a column of TEXT affinity makes of 0 and 1; to SQLite every other text, 'true' among them, is false.
+  static bool read_digit(std::string_view text, Value& out, Fault* why) {
+    if (text == "0" || text == "1") {
+      out = Value::boolean(text == "1");
+      return true;
+    }
+    if (why != nullptr) {
+      *why = faults::invalid_input("boolean", text);
+      why->detail = "The stored value is a text, not 0 or 1.";
+    }
     return false;
   }
 };

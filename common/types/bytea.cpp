@@ -101,6 +101,7 @@ class Bytea final : public Type {
   Value to_stored(const Value& value, const Reading&) const override { return value; }
 
   bool from_stored(const Value& stored, const Reading& cx, Value& out, Fault* why) const override {
+    if (stored.kind() == Value::Kind::text) return read_canonical_text(stored.text(), cx, out, "a blob", why);
     if (stored.kind() != Value::Kind::blob) return Type::from_stored(stored, cx, out, why);
     out = stored;
     return true;

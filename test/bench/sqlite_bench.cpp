@@ -108,6 +108,21 @@ double one_by_one(const Variant& v, const std::vector<std::string>& texts) {
   return time / static_cast<double>(texts.size());
 }
 
+const Variant strict{"strict", "INSERT INTO item_strict VALUES (?, ?, ?, ?, ?)"};
+const Variant plain{"plain", "INSERT INTO item_plain VALUES (?, ?, ?, ?, ?)"};
+
+/// Plain INSERTs of one row, prepared once, all in one transaction; microseconds per row.
+double inserts(const Variant& v, const std::vector<Row>& rows) {
+  create(v);
+  if (&v == &strict) execute("SELECT sure_enable_strict('item_strict')");
+  sqlite3_stmt* statement = prepare(v.sql);
+  execute("BEGIN");
+  const double time = bench::microseconds([&] { run_bound(statement, rows); });
+  execute("COMMIT");
+  check(sqlite3_finalize(statement));
+  return time / static_cast<double>(rows.size());
+}
+
 void expect_rows(const Variant& v, int rows) {
   sqlite3_stmt* statement = prepare("SELECT count(*), count(DISTINCT name) FROM " + v.table());
   check(sqlite3_step(statement));
@@ -145,6 +160,10 @@ int main(int argc, char** argv) {
       bench::print("SQLite bulk, unchanged", v->name, bulk(*v, first, first_text));
     for (const Variant* v : {&sure, &json, &loop})
       bench::print("SQLite bulk, changed", v->name, bulk(*v, second, second_text));
+    for (const Variant* v : {&strict, &plain}) {
+      bench::print("SQLite plain INSERT, strict table", v->name, inserts(*v, first));
+      expect_rows(*v, rows);
+    }
     for (const Variant* v : {&sure, &json})
       bench::print("SQLite one row in a transaction", v->name,
                    one_by_one(*v, v == &json ? single_array : single));

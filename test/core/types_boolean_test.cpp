@@ -39,7 +39,8 @@ TEST(Boolean, IsZeroOrOneInSqlite) {
   EXPECT_TRUE(same_image(boolean.stored("no"), Value::integer(0)));
   EXPECT_EQ(boolean.from_stored(Value::integer(1)), "t");
   EXPECT_EQ(boolean.from_stored(Value::integer(0)), "f");
-  EXPECT_EQ(boolean.from_stored(Value::text("off")), "f");
+  EXPECT_EQ(boolean.from_stored(Value::text("0")), "f");
+  EXPECT_EQ(boolean.from_stored(Value::text("off")), "22P02 invalid input syntax for type boolean: \"off\"");
   EXPECT_EQ(boolean.from_stored(Value::integer(2)), "22P02 invalid input syntax for type boolean: \"2\"");
   EXPECT_EQ(boolean.from_stored(Value::real(1.5)), "22P02 invalid input syntax for type boolean: \"1.5\"");
   EXPECT_EQ(boolean.from_stored(Value::blob("1")), "22P02 invalid input syntax for type boolean: \"1\"");
