@@ -7,9 +7,6 @@
 #include "pg_ext/server.h"
 #include "pg_ext/session.h"
 
-extern "C" {
-}
-
 namespace surerow::pg {
 namespace {
 
