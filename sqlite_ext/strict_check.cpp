@@ -16,7 +16,7 @@ std::vector<Value> values_of(sqlite3_value** first, std::size_t count) {
 }
 
 // Refuses the row, unless what is wrong with it was there before the update.
-void require_row(Connection& connection, RowCheck check, sqlite3_value** argv, bool update) {
+void require_row(Connection& connection, const RowCheck& check, sqlite3_value** argv, bool update) {
   const std::size_t count = check.columns().size();
   Scratch scratch;
   with_names_of_now(connection.db(), check)
