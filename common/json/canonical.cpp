@@ -2,13 +2,10 @@
 // heap, never stack; what would be too large is refused before it is written.
 #include "common/json/canonical.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <cstring>
 
 #include "common/json/number.h"
-#include "common/json/place.h"
 #include "common/json/tree.h"
 #include "common/json/walk.h"
 
@@ -103,13 +100,8 @@ class Printer {
   std::pmr::vector<Open> open_;
 };
 
-// A letter, digit, underscore or byte above ASCII, which would run into the token before it.
-bool joins(const char* p, const char* end) {
-  if (p == end) return false;
-  const char lower = static_cast<char>(*p | 0x20);
-  const bool beyond_ascii = static_cast<unsigned char>(*p) >= 0x80;
-  return is_digit(*p) || (lower >= 'a' && lower <= 'z') || *p == '_' || beyond_ascii;
-}
+// Something that would run into the token before it.
+bool joins(const char* p, const char* end) { return p != end && in_word(*p); }
 
 // Reads the string at `p`. False: it has no text (in `refused`), or its syntax is wrong (in `wrong`).
 bool read_string(const char* p, const char* end, Refused& refused, Wrong& wrong) {
@@ -186,54 +178,6 @@ std::string_view canonical(std::string_view text, int max_depth, Arena& arena, R
   auto* out = static_cast<char*>(arena.allocate(tree.size_bound(), 1));
   const char* past = Printer(tree, out, &scratch).run();
   return {out, static_cast<std::size_t>(past - out)};
-}
-
-Fault fault_of(const Mistake& mistake, std::string_view text) {
-  return {
-      Code::invalid_text_representation,
-      "invalid input syntax for type json",
-      fmt::format("Line {}: {}; {}.", place(text, mistake.offset), mistake.what, found(text, mistake.offset)),
-      {},
-      mistake.offset};
-}
-
-Fault fault_of(const Refused& refused, std::string_view text, int max_depth) {
-  const auto offset = [&](const char* at) { return static_cast<std::size_t>(at - text.data()); };
-  const auto where = [&](std::string_view part) {
-    return fmt::format("Line {}: ", place(text, offset(part.data())));
-  };
-  switch (refused.why) {
-    case Refused::Why::depth: {
-      Fault fault = too_deep("json", max_depth);
-      fault.offset = refused.mistake.offset;
-      return fault;
-    }
-    case Refused::Why::string: {
-      const char* at = nullptr;
-      find_trouble(refused.string, true, &at);
-      Fault fault = fault_of(refused.trouble, refused.string, where(refused.string));
-      fault.offset = offset(at);
-      return fault;
-    }
-    case Refused::Why::number:
-      return {Code::numeric_out_of_range,
-              "value overflows numeric format",
-              fmt::format("{}{} has more than 131072 digits before the decimal point or 16383 behind it.",
-                          where(refused.number), shown(refused.number)),
-              {},
-              offset(refused.number.data())};
-    case Refused::Why::string_size:
-      return {Code::program_limit_exceeded,
-              "string too long to represent as jsonb string",
-              "A string of jsonb has at most 268435455 bytes.",
-              {}};
-    case Refused::Why::text_size:
-      return {Code::program_limit_exceeded,
-              "json is too long to be printed as jsonb",
-              "Its text would have more than 1073741823 bytes.",
-              {}};
-    default: return fault_of(refused.mistake, text);
-  }
 }
 
 }  // namespace surerow::json

@@ -118,19 +118,20 @@ Trouble find_trouble(std::string_view raw, bool closed, const char** at) {
   return after_high != nullptr && (closed || after_high != end) ? Trouble::no_low : Trouble::none;
 }
 
-Fault fault_of(Trouble trouble, std::string_view raw, std::string_view where) {
+const char* words_of(Trouble trouble) {
+  switch (trouble) {
+    case Trouble::zero: return R"(\u0000 cannot be converted to text)";
+    case Trouble::high_after_high: return "Unicode high surrogate must not follow a high surrogate";
+    default: return "Unicode low surrogate must follow a high surrogate";
+  }
+}
+
+Fault fault_of(Trouble trouble, std::string detail, std::size_t offset) {
   if (trouble == Trouble::zero)
-    return {Code::untranslatable_character,
-            "unsupported Unicode escape sequence",
-            fmt::format(R"({}\u0000 cannot be converted to text, in {}.)", where, shown(raw)),
-            {}};
-  const char* why = trouble == Trouble::high_after_high
-                        ? "Unicode high surrogate must not follow a high surrogate"
-                        : "Unicode low surrogate must follow a high surrogate";
-  return {Code::invalid_text_representation,
-          "invalid input syntax for type json",
-          fmt::format("{}{}, in {}.", where, why, shown(raw)),
-          {}};
+    return {
+        Code::untranslatable_character, "unsupported Unicode escape sequence", std::move(detail), {}, offset};
+  return {
+      Code::invalid_text_representation, "invalid input syntax for type json", std::move(detail), {}, offset};
 }
 
 char* unescape_into(char* out, std::string_view raw) {
@@ -160,7 +161,8 @@ char* unescape_into(char* out, std::string_view raw) {
 std::optional<std::string_view> unescape(const Item& item, Arena& arena, Fault* why) {
   if (!item.escaped) return item.text;
   if (const Trouble trouble = find_trouble(item.text); trouble != Trouble::none) {
-    if (why != nullptr) *why = fault_of(trouble, item.text);
+    if (why != nullptr)
+      *why = fault_of(trouble, fmt::format("{}, in {}.", words_of(trouble), shown(item.text)));
     return std::nullopt;
   }
   auto* out = static_cast<char*>(arena.allocate(item.text.size(), 1));

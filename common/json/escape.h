@@ -1,6 +1,7 @@
 // The escape sequences of a JSON string whose syntax has been checked (scan.h).
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "common/fault.h"
@@ -16,9 +17,11 @@ enum class Trouble { none, zero, high_after_high, no_low, no_high };
 /// is set to the escape that is trouble, or to where its partner had to stand.
 Trouble find_trouble(std::string_view raw, bool closed = true, const char** at = nullptr);
 
-/// The refusal of a trouble: 22P05 for \u0000, else 22P02. The detail shows `raw` after `where` ("Line 1,
-/// column 5: ").
-Fault fault_of(Trouble trouble, std::string_view raw, std::string_view where = "");
+/// What a trouble is, as PostgreSQL says it, without a full stop.
+const char* words_of(Trouble trouble);
+
+/// The refusal of a trouble: 22P05 for \u0000, else 22P02.
+Fault fault_of(Trouble trouble, std::string detail, std::size_t offset = std::string_view::npos);
 
 /// Appends `text` to `out` (append, push_back) with PostgreSQL's escapes, in quotes.
 template <class Out>

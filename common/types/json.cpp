@@ -15,6 +15,11 @@ class JsonText : public Type {
     out += value.text();
   }
   Value to_stored(const Value& value, const Reading&) const override { return value; }
+
+ protected:
+  static json::Rules rules(const Reading& cx, bool jsonb) {
+    return {jsonb, cx.settings.max_depth, cx.settings.server_version};
+  }
 };
 
 class Json final : public JsonText {
@@ -30,7 +35,7 @@ class Json final : public JsonText {
     }
     if (why == nullptr) return false;
     const auto reason = too_deep ? json::Refused::Why::depth : json::Refused::Why::syntax;
-    *why = json::fault_of({.why = reason, .mistake = mistake}, text, cx.settings.max_depth);
+    *why = json::fault_of({.why = reason, .mistake = mistake}, text, rules(cx, false));
     return false;
   }
 
@@ -48,7 +53,7 @@ class Jsonb final : public JsonText {
       out = Value::text(canonical);
       return true;
     }
-    if (why != nullptr) *why = json::fault_of(refused, text, cx.settings.max_depth);
+    if (why != nullptr) *why = json::fault_of(refused, text, rules(cx, true));
     return false;
   }
 

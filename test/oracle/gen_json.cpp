@@ -59,7 +59,8 @@ std::string escape(Rng& rng) {
     case 4: return std::string(rng.pick({"\\u0000", "\\u0001", "\\u001f", "\\u007f", "\\u0080", "\\uffff"}));
     case 5:
       return std::string(
-          rng.pick({"\\x41", "\\u12", "\\u12g4", "\\", "\\U0041", "\\0", "\\'", "\\u", "\\é"}));
+          rng.pick({"\\x41", "\\u12", "\\u12g4", "\\", "\\U0041", "\\0", "\\'", "\\u", "\\é", "\\😀",
+                    "\\ud83d\\q", "\\ud83d\x01", "\\ud83d\\u12", "\\\\ud83d\\q", "\\ud83d\\"}));
     default:
       return std::string(rng.pick({"\\n", "\\t", "\\\"", "\\\\", "\\/", "\\b", "\\f", "\\r", "\\u0041"}));
   }

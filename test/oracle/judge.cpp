@@ -32,9 +32,9 @@ std::string described(const Answer& answer) {
 }
 
 /// The core shows control characters escaped and cuts long values: its words are then its own.
-bool shown_as_it_is(const std::string& text) {
-  return text.size() <= 200 &&
-         std::ranges::none_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+bool shown_as_it_is(const std::string& words) {
+  return words.size() <= 200 &&
+         std::ranges::none_of(words, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
 }  // namespace
@@ -73,14 +73,13 @@ const TypeUse* Judge::use(const std::string& type) {
   return at->second ? &*at->second : nullptr;
 }
 
-std::string Judge::difference(const std::string& text, const Answer& core, const Answer& server) const {
+std::string Judge::difference(const Answer& core, const Answer& server) const {
   if (core.accepted != server.accepted) return "verdict";
   if (core.accepted) return core.text == server.text ? "" : "text";
   if (core.state != server.state) return "state";
-  // Of broken JSON the core says line and column, the server what it met: their details are their own.
-  const bool same_detail = core.detail == server.detail || core.detail.starts_with("Line ");
-  const bool same_words = core.message == server.message && same_detail;
-  return words_ && !same_words && core.state != "22021" && shown_as_it_is(text) ? "words" : "";
+  const bool same_words = core.message == server.message && core.detail == server.detail;
+  if (!words_ || same_words || core.state == "22021") return "";
+  return shown_as_it_is(server.message) && shown_as_it_is(server.detail) ? "words" : "";
 }
 
 bool Judge::is_known(const std::string& type, const std::string& kind, const std::string& text) {
@@ -101,7 +100,7 @@ void Judge::compare(const std::string& type, const std::string& text, const Answ
   Count& count = counts_[type];
   ++count.pairs;
   count.accepted += server.accepted ? 1 : 0;
-  const std::string kind = difference(text, core, server);
+  const std::string kind = difference(core, server);
   if (kind.empty()) return;
   if (is_known(type, kind, text)) {
     ++count.known;

@@ -48,7 +48,7 @@ class Judge {
   };
 
   const TypeUse* use(const std::string& type);
-  std::string difference(const std::string& text, const Answer& core, const Answer& server) const;
+  std::string difference(const Answer& core, const Answer& server) const;
   bool is_known(const std::string& type, const std::string& kind, const std::string& text);
 
   Settings settings_;
