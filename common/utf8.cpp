@@ -1,4 +1,5 @@
-// Whether a text is UTF-8 as PostgreSQL accepts it, without NUL. ASCII is passed eight bytes at a time.
+// Whether a text is UTF-8 as PostgreSQL accepts it, without NUL; ASCII is passed eight bytes at a time. And
+// one character written.
 #include "common/utf8.h"
 
 #include <bit>
@@ -47,6 +48,27 @@ std::size_t find_bad_utf8(std::string_view text) {
     i += length;
   }
   return std::string_view::npos;
+}
+
+char* put_utf8(char* out, std::uint32_t c) {
+  const auto put = [&](std::uint32_t byte) { *out++ = static_cast<char>(byte); };
+  const auto put_low_bits = [&](unsigned from) { put(0x80 | (c >> from & 0x3f)); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xc0 | c >> 6);
+    put_low_bits(0);
+  } else if (c < 0x10000) {
+    put(0xe0 | c >> 12);
+    put_low_bits(6);
+    put_low_bits(0);
+  } else {
+    put(0xf0 | c >> 18);
+    put_low_bits(12);
+    put_low_bits(6);
+    put_low_bits(0);
+  }
+  return out;
 }
 
 }  // namespace surerow

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace surerow {
@@ -27,5 +28,12 @@ inline std::size_t utf8_length(std::string_view text) {
   if ((c == 0xf0 && byte(1) < 0x90) || (c == 0xf4 && byte(1) > 0x8f)) return 0;  // overlong; past the end
   return length;
 }
+
+/// The halves of UTF-16's pairs, which are no characters by themselves.
+constexpr bool is_high_surrogate(std::uint32_t c) { return c >= 0xd800 && c <= 0xdbff; }
+constexpr bool is_low_surrogate(std::uint32_t c) { return c >= 0xdc00 && c <= 0xdfff; }
+
+/// Writes the character `c` to `out`, which has room for four bytes; past the last byte written.
+char* put_utf8(char* out, std::uint32_t c);
 
 }  // namespace surerow

@@ -6,6 +6,7 @@
 
 #include "common/json/reader.h"
 #include "common/json/scan.h"
+#include "common/utf8.h"
 
 namespace surerow::json {
 namespace {
@@ -15,29 +16,6 @@ unsigned code_unit(const char* p) {
   unsigned unit = 0;
   for (int i = 0; i < 4; ++i) unit = unit << 4 | static_cast<unsigned>(hex_digit(p[i]));
   return unit;
-}
-
-bool is_high(unsigned unit) { return unit >= 0xd800 && unit <= 0xdbff; }
-bool is_low(unsigned unit) { return unit >= 0xdc00 && unit <= 0xdfff; }
-
-char* put_utf8(char* out, unsigned c) {
-  const auto put = [&](unsigned byte) { *out++ = static_cast<char>(byte); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xc0 | c >> 6);
-    put(0x80 | (c & 0x3f));
-  } else if (c < 0x10000) {
-    put(0xe0 | c >> 12);
-    put(0x80 | (c >> 6 & 0x3f));
-    put(0x80 | (c & 0x3f));
-  } else {
-    put(0xf0 | c >> 18);
-    put(0x80 | (c >> 12 & 0x3f));
-    put(0x80 | (c >> 6 & 0x3f));
-    put(0x80 | (c & 0x3f));
-  }
-  return out;
 }
 
 // The character a one-letter escape stands for.
@@ -104,12 +82,12 @@ Trouble find_trouble(std::string_view raw, bool closed, const char** at) {
     const bool unicode = p[1] == 'u';
     const unsigned unit = unicode ? code_unit(p + 2) : 'x';
     p += unicode ? 6 : 2;
-    if (is_high(unit)) {
+    if (is_high_surrogate(unit)) {
       if (after_high != nullptr) return Trouble::high_after_high;
       after_high = p;
       continue;
     }
-    if (is_low(unit) != (after_high != nullptr))
+    if (is_low_surrogate(unit) != (after_high != nullptr))
       return after_high != nullptr ? Trouble::no_low : Trouble::no_high;
     if (unit == 0) return Trouble::zero;
     after_high = nullptr;
@@ -149,7 +127,7 @@ char* unescape_into(char* out, std::string_view raw) {
     }
     unsigned c = code_unit(stop + 2);
     p = stop + 6;
-    if (is_high(c)) {
+    if (is_high_surrogate(c)) {
       c = 0x10000 + ((c & 0x3ff) << 10) + (code_unit(p + 2) & 0x3ff);
       p += 6;
     }

@@ -30,6 +30,9 @@ constexpr std::string_view pseudo_types =
     "record "
     "table_am_handler trigger tsm_handler unknown void ";
 
+// Those of them that have an array type.
+constexpr std::string_view pseudo_elements = " cstring record ";
+
 // Names of other databases' types, and what to use instead.
 struct Foreign {
   std::string_view name;
@@ -178,9 +181,11 @@ TypePtr resolve(const Spelling& spelt) {
     return array ? array_of(std::move(type)) : type;
   }
   const bool other = scan::has_word(other_types, name);
-  if (other && !spelt.modifiers.empty()) no_modifiers(spelt);
-  if (!array && scan::has_word(pseudo_types, name))
-    refuse({Code::feature_not_supported, "cannot accept a value of type " + name, {}, {}});
+  const bool pseudo = scan::has_word(array ? pseudo_elements : pseudo_types, name);
+  if ((other || pseudo) && !spelt.modifiers.empty()) no_modifiers(spelt);
+  if (pseudo)
+    refuse(
+        {Code::feature_not_supported, "cannot accept a value of type " + name + (array ? "[]" : ""), {}, {}});
   if (other) not_read(name, array);
   no_such_type(spelt);
 }

@@ -36,6 +36,9 @@ struct Token {
 /// Takes the first token off `rest`. Throws a Refusal with 42601 for what is no token.
 Token next_token(std::string_view& rest);
 
+/// tokens_unicode.cpp: the content of U&"..." with its escapes resolved. Throws a Refusal with 42601.
+std::string without_escapes(std::string_view text, char escape);
+
 /// True for the words that cannot stand for a user's type: reserved words and those of built-in syntax.
 bool is_keyword(std::string_view word);
 

@@ -1,5 +1,8 @@
 // The tokens of a type name, as PostgreSQL's scanner cuts SQL text (scan.l): words folded to lower case in
-// ASCII only, quoted words as they are, numbers, strings, single characters. Comments and U&"" are not read.
+// ASCII only, quoted words as they are or with Unicode escapes, numbers, strings, single characters. Comments
+// are blanks.
+#include <algorithm>
+
 #include "common/types/scan.h"
 #include "common/types/spelling.h"
 
@@ -59,10 +62,70 @@ Token quoted(std::string_view rest, Token::Kind kind) {
     token.text += rest[at];
   }
   token.source = rest.substr(0, at + 1);
-  if (kind == Token::Kind::word) {
-    if (token.text.empty()) fail("zero-length delimited identifier", token.source);
-    cut(token.text);
+  if (kind == Token::Kind::word && token.text.empty()) fail("zero-length delimited identifier", token.source);
+  return token;
+}
+
+Token quoted_word(std::string_view rest) {
+  Token token = quoted(rest, Token::Kind::word);
+  cut(token.text);
+  return token;
+}
+
+void skip_line_comment(std::string_view& rest) { rest.remove_prefix(std::min(rest.find('\n'), rest.size())); }
+
+// Comments nest.
+void skip_block_comment(std::string_view& rest) {
+  std::size_t depth = 0;
+  std::size_t at = 0;
+  do {
+    const std::string_view two = rest.substr(at, 2);
+    if (two.size() < 2) fail("unterminated /* comment", rest);
+    depth += two == "/*" ? 1 : 0;
+    depth -= two == "*/" ? 1 : 0;
+    at += two == "/*" || two == "*/" ? 2 : 1;
+  } while (depth > 0);
+  rest.remove_prefix(at);
+}
+
+void skip_blanks(std::string_view& rest) {
+  for (;;) {
+    if (!rest.empty() && scan::is_space(rest.front()))
+      rest.remove_prefix(1);
+    else if (rest.starts_with("--"))
+      skip_line_comment(rest);
+    else if (rest.starts_with("/*"))
+      skip_block_comment(rest);
+    else
+      return;
   }
+}
+
+// The character that UESCAPE names at the start of `rest`, taken off it; the backslash without one.
+char escape_character(std::string_view& rest) {
+  std::string_view after = rest;
+  skip_blanks(after);
+  const Token word = plain_word(after);
+  if (word.text != "uescape") return '\\';
+  after.remove_prefix(word.source.size());
+  skip_blanks(after);
+  if (!after.starts_with('\'')) fail("UESCAPE must be followed by a simple string literal", after);
+  const Token literal = quoted(after, Token::Kind::string);
+  const char c = literal.text.size() == 1 ? literal.text[0] : '+';
+  if (scan::hex_digit(c) >= 0 || scan::is_space(c) || c == '+' || c == '\'' || c == '"')
+    fail("invalid Unicode escape character", literal.source);
+  after.remove_prefix(literal.source.size());
+  rest = after;
+  return c;
+}
+
+// U&"...", perhaps with UESCAPE behind it.
+Token unicode_word(std::string_view rest) {
+  Token token = quoted(rest.substr(2), Token::Kind::word);
+  std::string_view after = rest.substr(2 + token.source.size());
+  token.text = without_escapes(token.text, escape_character(after));
+  cut(token.text);
+  token.source = rest.substr(0, rest.size() - after.size());
   return token;
 }
 
@@ -102,7 +165,8 @@ Token number(std::string_view rest) {
 Token read(std::string_view rest) {
   if (rest.empty()) return {};
   const char c = rest[0];
-  if (c == '"') return quoted(rest, Token::Kind::word);
+  if (c == '"') return quoted_word(rest);
+  if (scan::same_word(rest.substr(0, 3), "u&\"")) return unicode_word(rest);
   if (c == '\'') return quoted(rest, Token::Kind::string);
   if (starts_word(c)) return plain_word(rest);
   const bool point = c == '.' && rest.size() > 1 && scan::is_digit(rest[1]);
@@ -113,7 +177,7 @@ Token read(std::string_view rest) {
 }  // namespace
 
 Token next_token(std::string_view& rest) {
-  while (!rest.empty() && scan::is_space(rest.front())) rest.remove_prefix(1);
+  skip_blanks(rest);
   Token token = read(rest);
   rest.remove_prefix(token.source.size());
   return token;

@@ -274,5 +274,36 @@ TEST(TypeName, LongNamesAreReadInLinearTime) {
   EXPECT_EQ(found(many), "integer[]");
 }
 
+TEST(TypeName, MayHoldCommentsAndUnicodeEscapes) {
+  for (const auto& [name, answer] : std::initializer_list<Case>{
+           {"int4 /* a /* nested */ comment */", "integer"},
+           {"numeric(10 -- digits\n, 2) -- no more", "numeric(10,2)"},
+           {"double/**/precision", "double precision"},
+           {"U&\"\\0069nt4\"", "integer"},
+           {"u&\"\\+000069nt4\" [ ]", "integer[]"},
+           {"u&\"!0069nt4\" /* the escape */ UESCAPE '!'", "integer"},
+           {"int4 /* a /* b */", "42601 unterminated /* comment at or near \"/* a /* b */\""},
+           {"u&\"i\\06et4\"", "42601 invalid Unicode escape"},
+           {"u&\"i\\0000\"", "42601 invalid Unicode escape value"},
+           {"u&\"\\D83Dt4\"", "42601 invalid Unicode surrogate pair"},
+           {"u&\"\\DE00\"", "42601 invalid Unicode surrogate pair"},
+           {"u&\"\\D83D\\DE00\"", "42704 type \"\xf0\x9f\x98\x80\" does not exist"},
+           {"u&\"i\\\\nt4\"", "42704 type \"i\\nt4\" does not exist"},
+           {"u&\"int4\" uescape 'a'", "42601 invalid Unicode escape character at or near \"'a'\""},
+           {"u&\"int4\" uescape 4",
+            "42601 UESCAPE must be followed by a simple string literal at or near \"4\""}})
+    EXPECT_EQ(found(name), answer) << name;
+}
+
+TEST(TypeName, OfPseudoTypes) {
+  for (const auto& [name, answer] : std::initializer_list<Case>{
+           {"record", "0A000 cannot accept a value of type record"},
+           {"record[]", "0A000 cannot accept a value of type record[]"},
+           {"anyelement(1)", "42601 type modifier is not allowed for type \"anyelement\""},
+           {"cstring(1)[]", "42601 type modifier is not allowed for type \"cstring[]\""},
+           {"anyarray[]", "42704 type \"anyarray[]\" does not exist"}})
+    EXPECT_EQ(found(name), answer) << name;
+}
+
 }  // namespace
 }  // namespace surerow
