@@ -2,8 +2,6 @@
 // forming a tuple. Called by the executor; never throws.
 #pragma once
 
-#include <cstdint>
-
 #include "common/write/writer.h"
 #include "pg_ext/catalog.h"
 

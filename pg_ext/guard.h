@@ -11,7 +11,6 @@
 // has been rolled back.
 #pragma once
 
-#include <cstdint>
 #include <exception>
 #include <type_traits>
 

@@ -21,8 +21,6 @@ extern "C" {
 #include "utils/tuplestore.h"
 }
 
-#include "common/dialect.h"
-
 namespace surerow::pg {
 namespace {
 

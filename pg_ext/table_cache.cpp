@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "common/call.h"
 #include "common/dialect.h"
 #include "pg_ext/guard.h"
 #include "pg_ext/missing_table.h"

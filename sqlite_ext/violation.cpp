@@ -2,8 +2,6 @@
 // and dots, so the message is compared with what it would be for each constraint of the table.
 #include "sqlite_ext/violation.h"
 
-#include <fmt/format.h>
-
 namespace surerow::sqlite {
 namespace {
 

@@ -1,12 +1,10 @@
 // sure_upsert, sure_insert and sure_describe: arguments in, JSON out.
-#include <fmt/format.h>
 
 #include "common/call.h"
 #include "sqlite_ext/arguments.h"
 #include "sqlite_ext/functions.h"
 #include "sqlite_ext/guard.h"
 #include "sqlite_ext/schema.h"
-#include "sqlite_ext/values.h"
 #include "sqlite_ext/write_call.h"
 
 namespace surerow::sqlite {

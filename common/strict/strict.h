@@ -2,8 +2,6 @@
 // binding describes the table, has the rows that exist checked, and runs the statements it is given.
 #pragma once
 
-#include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>

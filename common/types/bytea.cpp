@@ -1,6 +1,5 @@
 // bytea: "\x" and pairs of hexadecimal digits, or the escape form with \\ and \ooo. Printed as "\x" and lower
 // hex. The value is the bytes: a view of the input where nothing was escaped. Stored as a blob.
-#include <fmt/format.h>
 
 #include "common/types/families.h"
 #include "common/types/hex.h"

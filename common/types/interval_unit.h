@@ -1,7 +1,6 @@
 // The units an interval counts and the words for them (manual, 8.5.4). All lower case; no state.
 #pragma once
 
-#include <cstdint>
 #include <string_view>
 
 namespace surerow::interval {

@@ -1,7 +1,6 @@
 // The order of bounds and the one form of a range: lower before upper, nothing between them is `empty`, and
 // ranges over integers and dates include their lower and exclude their upper bound.
 #include <algorithm>
-#include <cstdlib>
 #include <limits>
 
 #include "common/types/calendar.h"

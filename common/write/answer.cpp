@@ -1,8 +1,6 @@
 // Renders the answer with a fixed order of members: both engines give the same bytes.
 #include "common/write/answer.h"
 
-#include <fmt/format.h>
-
 #include "common/json/reader.h"
 
 namespace surerow {

@@ -1,11 +1,9 @@
 // The answer of a writer as JSON: counts, and a status, key and stored row for each row that was asked for.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "common/table.h"
 #include "common/write/options.h"

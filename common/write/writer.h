@@ -62,13 +62,9 @@ class Writer {
   /// What the probe answered as the row's locator.
   std::int64_t locator(std::uint32_t row) const;
 
-  /// convert: the foreign cells of a row are those whose column has no Type and whose kind is text (the JSON
-  /// text of the member) or null. `visit(column, cell)` is called for each cell of the row.
-  struct CellRef {
-    int column;
-    Value* value;
-  };
-  std::span<const int> cell_columns(std::uint32_t row) const;  // cell i holds column cell_columns(row)[i]
+  /// The columns of a row's cells: cell i holds column cell_columns(row)[i]. convert: the foreign cells are
+  /// those whose column has no Type and whose kind is text (the JSON text of the member) or null.
+  std::span<const int> cell_columns(std::uint32_t row) const;
 
   /// fetch: the outputs of the i-th row of the step. PostgreSQL: texts of to_json; SQLite: values as stored.
   void fetched(std::size_t i, std::span<const Value> outputs);

@@ -7,7 +7,6 @@
 #include <libpq-fe.h>
 #include <sqlite3.h>
 
-#include <algorithm>
 #include <cstdlib>
 
 #include "bench.h"

@@ -2,8 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <bit>
-#include <cmath>
-#include <limits>
 
 #include "common/types/float_text.h"
 #include "test/core/type_answers.h"

@@ -4,7 +4,6 @@
 #include <map>
 #include <regex>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "common/types/type.h"
