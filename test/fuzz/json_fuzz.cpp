@@ -57,15 +57,19 @@ bool reads_in_steps(std::string_view text) try {
   return false;
 }
 
+void is_worded(const json::Refused& refused, std::string_view text, bool jsonb) {
+  for (const int version : {15, 18}) {
+    const json::Rules rules{.jsonb = jsonb, .max_depth = depth, .server_version = version};
+    require(!json::fault_of(refused, text, rules).message.empty());
+  }
+}
+
 void canonical_is_fixed(std::string_view text, bool is_json) {
   Arena arena;
   json::Refused refused;
   const std::string_view once = json::canonical(text, depth, arena, refused);
   if (refused.why != json::Refused::Why::none) {
-    for (const int version : {15, 18}) {
-      const json::Rules rules{.jsonb = true, .max_depth = depth, .server_version = version};
-      require(!json::fault_of(refused, text, rules).message.empty());
-    }
+    is_worded(refused, text, true);
     return;
   }
   require(is_json);
@@ -79,7 +83,9 @@ void canonical_is_fixed(std::string_view text, bool is_json) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace surerow;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const bool is_json = json::check(text, depth).what == nullptr;
+  const json::Mistake mistake = json::check(text, depth);
+  const bool is_json = mistake.what == nullptr;
+  if (!is_json) is_worded({.why = json::Refused::Why::syntax, .mistake = mistake}, text, false);
   require(reads_whole(text) == is_json);
   require(reads_in_steps(text) == is_json);
   canonical_is_fixed(text, is_json);
