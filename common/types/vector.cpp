@@ -1,5 +1,6 @@
 // int2vector and oidvector, the lists of PostgreSQL's own catalogs: numbers with blanks between, as many as
 // one likes. Not read like arrays: no braces, no commas, no NULL. The value is the canonical text.
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -33,6 +34,20 @@ void skip_blanks(std::string_view& rest) {
   while (!rest.empty() && scan::is_space(rest[0])) rest.remove_prefix(1);
 }
 
+// The canonical text is its elements with single blanks between; to_json makes them an array, of strings
+// where the element is an oid.
+void print_elements(std::string_view text, bool as_strings, std::string& out) {
+  const char* const quote = as_strings ? "\"" : "";
+  out += '[';
+  while (!text.empty()) {
+    const std::size_t size = std::min(text.find(' '), text.size());
+    out.append(quote).append(text.substr(0, size)).append(quote);
+    text.remove_prefix(std::min(size + 1, text.size()));
+    if (!text.empty()) out += ',';
+  }
+  out += ']';
+}
+
 class Int2Vector final : public CanonicalText {
  public:
   using CanonicalText::CanonicalText;
@@ -57,6 +72,10 @@ class Int2Vector final : public CanonicalText {
     }
     out = list.value();
     return true;
+  }
+
+  void print_json(const Value& value, const Settings&, std::string& out) const override {
+    print_elements(value.text(), false, out);
   }
 
   std::string accepts() const override { return "Integers from -32768 to 32767 with blanks between."; }
@@ -95,6 +114,10 @@ class OidVector final : public CanonicalText {
     }
     out = list.value();
     return true;
+  }
+
+  void print_json(const Value& value, const Settings&, std::string& out) const override {
+    print_elements(value.text(), true, out);
   }
 
   std::string accepts() const override { return "Integers from 0 to 4294967295 with blanks between."; }

@@ -62,5 +62,11 @@ TEST(Vectors, OfOidsGrow) {
   EXPECT_EQ(Subject("oidvector").read(dense), spread);
 }
 
+TEST(Vectors, AreArraysInJson) {
+  EXPECT_EQ(Subject("int2vector").json(" 1  2 -3"), "[1,2,-3]");
+  EXPECT_EQ(Subject("int2vector").json(""), "[]");
+  EXPECT_EQ(Subject("oidvector").json("4000000000 1"), R"(["4000000000","1"])");
+}
+
 }  // namespace
 }  // namespace surerow
