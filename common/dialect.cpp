@@ -69,16 +69,18 @@ class NameReader {
   Engine engine_;
 };
 
+// Between two quotes, its own ones doubled.
+std::string doubled(std::string_view text, char quote) {
+  std::string out(1, quote);
+  for (const char c : text) out.append(c == quote ? 2 : 1, c);
+  return out += quote;
+}
+
 }  // namespace
 
-std::string quoted(std::string_view name) {
-  std::string out = "\"";
-  for (const char c : name) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out += '"';
-}
+std::string quoted(std::string_view name) { return doubled(name, '"'); }
+
+std::string literal(std::string_view text) { return doubled(text, '\''); }
 
 std::string qualified(const Table& table) { return quoted(table.schema) + '.' + quoted(table.name); }
 

@@ -11,6 +11,9 @@ namespace surerow {
 /// `name` as a quoted identifier.
 std::string quoted(std::string_view name);
 
+/// `text` as a string literal of both engines (PostgreSQL: with standard_conforming_strings on).
+std::string literal(std::string_view text);
+
 /// schema.table, both quoted.
 std::string qualified(const Table& table);
 

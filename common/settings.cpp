@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "common/dialect.h"
 #include "common/option_reader.h"
 #include "common/types/scan.h"
 #include "common/types/zone.h"
@@ -150,7 +151,7 @@ std::string set_commands(const Settings& current, const Settings& wanted) {
   for (const Setting& setting : all_settings) {
     const std::string value = setting.show(wanted);
     if (setting.parameter == nullptr || value == setting.show(current)) continue;
-    commands += fmt::format("{}SET {} = '{}';", commands.empty() ? "" : " ", setting.parameter, value);
+    commands += fmt::format("{}SET {} = {};", commands.empty() ? "" : " ", setting.parameter, literal(value));
   }
   return commands;
 }

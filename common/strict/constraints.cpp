@@ -36,11 +36,10 @@ std::string free_name(const std::string& column, const std::vector<StrictConstra
 }
 
 // Safe whatever standard_conforming_strings says.
-std::string literal(std::string_view text) {
-  const bool backslash = text.find('\\') != text.npos;
-  std::string out = backslash ? "E'" : "'";
-  for (const char c : text) out.append(c == '\'' || (backslash && c == '\\') ? 2 : 1, c);
-  return out += '\'';
+std::string safe_literal(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) escaped.append(c == '\\' ? 2 : 1, c);
+  return (escaped.size() == text.size() ? "" : "E") + literal(escaped);
 }
 
 }  // namespace
@@ -57,7 +56,8 @@ std::vector<StrictConstraint> strict_constraints(const StrictPlan& plan) {
 }
 
 std::string check_clause(const Table& table, const StrictConstraint& constraint, std::string_view schema) {
-  std::string out = fmt::format("CHECK ({}.sure_check_row({}", quoted(schema), literal(constraint.check));
+  std::string out =
+      fmt::format("CHECK ({}.sure_check_row({}", quoted(schema), safe_literal(constraint.check));
   for (const int column : constraint.columns)
     out += fmt::format(", {}::pg_catalog.text", quoted(table.columns[static_cast<std::size_t>(column)].name));
   return out += "))";

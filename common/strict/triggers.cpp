@@ -12,12 +12,6 @@ namespace {
 
 const char* word_of(StrictEvent event) { return event == StrictEvent::insert ? "INSERT" : "UPDATE"; }
 
-std::string literal(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) out.append(c == '\'' ? 2 : 1, c);
-  return out += '\'';
-}
-
 // sure_check_row('...', NEW."a", NEW."b", OLD."a", OLD."b")
 std::string call_of(const RowCheck& check, StrictEvent event) {
   std::string out = fmt::format("sure_check_row({}", literal(check.text()));

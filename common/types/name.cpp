@@ -27,8 +27,7 @@ constexpr std::string_view pseudo_types =
     "anycompatiblerange anyelement anyenum anymultirange anynonarray anyrange cstring event_trigger "
     "fdw_handler gtsvector index_am_handler internal language_handler pg_brin_bloom_summary "
     "pg_brin_minmax_multi_summary pg_ddl_command pg_dependencies pg_mcv_list pg_ndistinct pg_node_tree "
-    "record "
-    "table_am_handler trigger tsm_handler unknown void ";
+    "record table_am_handler trigger tsm_handler unknown void ";
 
 // Those of them that have an array type.
 constexpr std::string_view pseudo_elements = " cstring record ";

@@ -63,4 +63,12 @@ class Subject {
   TypePtr type_;
 };
 
+/// A subject of PostgreSQL 15; `now` is 2024-07-05 12:34:56.789.
+struct Pg15 : Subject {
+  explicit Pg15(std::string_view type) : Subject(type) {
+    settings().server_version = 15;
+    settings().now = 773'498'096'789'000;
+  }
+};
+
 }  // namespace surerow::test

@@ -6,19 +6,12 @@
 namespace surerow {
 namespace {
 
+using test::Pg15;
 using test::Subject;
 
 struct Case {
   const char* text;
   const char* answer;
-};
-
-/// A subject of PostgreSQL 15; `now` is 2024-07-05 12:34:56.789.
-struct Pg15 : test::Subject {
-  explicit Pg15(std::string_view type) : Subject(type) {
-    settings().server_version = 15;
-    settings().now = 773'498'096'789'000;
-  }
 };
 
 /// What SQLite's `stored` is to a type, and what the refusal's hint says.

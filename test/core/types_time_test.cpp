@@ -7,17 +7,11 @@
 namespace surerow {
 namespace {
 
+using test::Pg15;
+
 struct Case {
   const char* text;
   const char* answer;
-};
-
-/// A subject of PostgreSQL 15; `now` is 2024-07-05 12:34:56.789.
-struct Pg15 : test::Subject {
-  explicit Pg15(std::string_view type) : Subject(type) {
-    settings().server_version = 15;
-    settings().now = 773'498'096'789'000;
-  }
 };
 
 void check(Pg15& subject, std::initializer_list<Case> cases) {
