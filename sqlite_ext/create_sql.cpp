@@ -39,9 +39,11 @@ void each_item(Iterator open, Iterator close, const Visit& visit) {
   }
 }
 
-// Where a part's expression ends: before a COLLATE, ASC or DESC of its own.
+// Where a part's expression ends: before a COLLATE, ASC or DESC of its own. A column may be called asc too:
+// what stands first or behind an operator is a name.
 Iterator end_of_part(Iterator first, Iterator last, int depth) {
-  while (last != first && ((last - 1)->is("ASC") || (last - 1)->is("DESC"))) --last;
+  const bool directed = last - first > 1 && ((last - 1)->is("ASC") || (last - 1)->is("DESC"));
+  if (directed && ((last - 2)->kind != Token::Kind::symbol || (last - 2)->is(')'))) --last;
   if (last - first > 2 && (last - 2)->depth == depth && (last - 2)->is("COLLATE")) last -= 2;
   return last;
 }
@@ -131,17 +133,19 @@ TriggerText read_create_trigger(std::string_view sql) {
   const Tokens tokens = tokens_of(sql);
   // CREATE [TEMP] TRIGGER [IF NOT EXISTS] [schema.]name [timing] event ...; a name may be any word.
   auto at = std::find_if(tokens.begin(), tokens.end(), [](const Token& t) { return t.is("TRIGGER"); });
-  if (tokens.end() - at < 4) return out;
-  ++at;
-  if (at->is("IF") && (at + 1)->is("NOT")) at += 3;
-  ++at;
-  if (at != tokens.end() && at->is('.')) at += 2;
-  if (tokens.end() - at < 3) return out;
+  const auto skip = [&](std::ptrdiff_t count) { at += std::min(count, tokens.end() - at); };
+  const auto is = [&](std::ptrdiff_t i, auto what) { return i < tokens.end() - at && at[i].is(what); };
+  skip(1);
+  if (is(0, "IF") && is(1, "NOT")) skip(3);
+  skip(1);
+  if (is(0, '.')) skip(2);
   std::string timing = "BEFORE ";  // SQLite's default
-  if (at->is("BEFORE") || at->is("AFTER")) timing = upper((at++)->text) + " ";
-  if (at->is("INSTEAD")) {
+  if (is(0, "INSTEAD")) {
     timing = "INSTEAD OF ";
-    at += 2;
+    skip(2);
+  } else if (is(0, "BEFORE") || is(0, "AFTER")) {
+    timing = upper(at->text) + " ";
+    skip(1);
   }
   if (at == tokens.end()) return out;
   out.before = timing == "BEFORE ";

@@ -54,6 +54,10 @@ constexpr KeyCase key_cases[] = {
     {"comments",
      "CREATE TABLE t(a /* , UNIQUE(a) */, b -- UNIQUE\n); CREATE UNIQUE INDEX i ON t/*(*/(/* ( */ a)",
      R"(i ["a"])"},
+    {"column_called_asc", "CREATE TABLE t(asc, b); CREATE UNIQUE INDEX i ON t(asc DESC, b)",
+     R"(i ["asc","b"])"},
+    {"expression_of_desc", "CREATE TABLE t(asc, desc); CREATE UNIQUE INDEX i ON t(-desc, asc + desc DESC)",
+     R"(i ["-desc","asc + desc"])"},
     {"plain_index", "CREATE TABLE t(a); CREATE INDEX i ON t(a)", "NULL"},
 };
 INSTANTIATE_TEST_SUITE_P(Of, Keys, testing::ValuesIn(key_cases),
