@@ -3,7 +3,6 @@
 // is a fixed point.
 #include <cstdint>
 #include <cstdlib>
-#include <memory>
 #include <vector>
 
 #include "common/json/canonical.h"

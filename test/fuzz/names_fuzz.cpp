@@ -30,6 +30,14 @@ void declared_names(std::string_view declared) {
   affinity_of(declared);
 }
 
+/// Any text but the empty one is a name once it is quoted.
+void quoted_names(std::string_view text, Engine engine) {
+  if (text.empty()) return;
+  const fuzz::Exact copy(quoted(text) + "." + quoted(text));
+  const TableName name = parse_table_name(copy.text(), engine);
+  require(name.schema == text && name.name == text);
+}
+
 void table_names(std::string_view text, Engine engine) {
   try {
     const TableName name = parse_table_name(text, engine);
@@ -53,7 +61,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (find_bad_utf8(copy.text()) != std::string_view::npos) return 0;
   type_names(copy.text());
   declared_names(copy.text());
-  table_names(copy.text(), Engine::postgres);
-  table_names(copy.text(), Engine::sqlite);
+  for (const Engine engine : {Engine::postgres, Engine::sqlite}) {
+    table_names(copy.text(), engine);
+    quoted_names(copy.text(), engine);
+  }
   return 0;
 }
