@@ -31,15 +31,36 @@ std::uint64_t load_tail(const char* p, std::size_t size) {
   return w;
 }
 
+// Whether there are marks in 32 bytes.
+std::uint64_t marks_of_32(const char* p) {
+  return marks(load(p)) | marks(load(p + 8)) | marks(load(p + 16)) | marks(load(p + 24));
+}
+
+// The marks of all bytes of a text of 1 to 16, which two overlapping words cover; says only whether there
+// are any.
+std::uint64_t marks_of_short(const char* p, std::size_t size) {
+  if (size >= 8) return marks(load(p)) | marks(load(p + size - 8));
+  if (size >= 4) {
+    std::uint32_t first, last;
+    std::memcpy(&first, p, sizeof first);
+    std::memcpy(&last, p + size - 4, sizeof last);
+    return marks(std::uint64_t{first} << 32 | last);
+  }
+  const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(p[i])}; };
+  return marks((ones << 24) | byte(0) << 16 | byte(size / 2) << 8 | byte(size - 1));
+}
+
 }  // namespace
 
 std::size_t find_bad_utf8(std::string_view text) {
+  if (text.empty() || (text.size() <= 16 && marks_of_short(text.data(), text.size()) == 0)) return text.npos;
   std::size_t i = 0;
   while (i < text.size()) {
     const std::size_t left = text.size() - i;
     const std::uint64_t found = marks(left >= 8 ? load(&text[i]) : load_tail(&text[i], left));
     if (found == 0) {
       i += left < 8 ? left : 8;
+      while (text.size() - i >= 32 && marks_of_32(&text[i]) == 0) i += 32;
       continue;
     }
     i += static_cast<std::size_t>(std::countr_zero(found)) / 8;

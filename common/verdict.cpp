@@ -27,6 +27,19 @@ std::size_t position_in(std::string_view text, std::size_t offset) {
          }));
 }
 
+// The memory for one verdict, given back when it is over.
+class Borrowed {
+ public:
+  explicit Borrowed(Scratch& scratch) : scratch_(scratch) {}
+  Borrowed(const Borrowed&) = delete;
+  Borrowed& operator=(const Borrowed&) = delete;
+  ~Borrowed() { scratch_.arena.release(); }
+  Arena& arena() const { return scratch_.arena; }
+
+ private:
+  Scratch& scratch_;
+};
+
 TypePtr known_type(std::string_view name) {
   Fault why;
   TypePtr type = find_type(name, &why);
@@ -46,20 +59,21 @@ bool well_encoded(std::string_view text, Fault* why) {
   return false;
 }
 
-TypeUse::TypeUse(std::string_view name) : name_(name), type_(known_type(name)) {}
+TypeUse::TypeUse(std::string_view name, Bytes bytes)
+    : name_(name), type_(known_type(name)), bytes_(bytes), scratch_(std::make_unique<Scratch>()) {}
 
 bool TypeUse::valid(std::string_view text, const Settings& settings, Fault* why) const {
-  if (!well_encoded(text, why)) return false;
-  Scratch scratch;
+  if (bytes_ == Bytes::unchecked && !well_encoded(text, why)) return false;
+  const Borrowed memory(*scratch_);
   Value value;
-  return type_->read(text, {settings, scratch.arena}, value, why);
+  return type_->read(text, {settings, memory.arena()}, value, why);
 }
 
 std::optional<std::string> TypeUse::cast(std::string_view text, const Settings& settings, Fault* why) const {
-  if (!well_encoded(text, why)) return std::nullopt;
-  Scratch scratch;
+  if (bytes_ == Bytes::unchecked && !well_encoded(text, why)) return std::nullopt;
+  const Borrowed memory(*scratch_);
   Value value;
-  if (!type_->read(text, {settings, scratch.arena}, value, why)) return std::nullopt;
+  if (!type_->read(text, {settings, memory.arena()}, value, why)) return std::nullopt;
   std::optional<std::string> out(std::in_place);
   type_->print(value, settings, *out);
   return out;

@@ -10,14 +10,19 @@
 
 namespace surerow {
 
-/// A type name as one call site uses it: parsed once, used for every row.
+/// What is known of the texts a call site is given: nothing, or that they are UTF-8 without NUL, as an engine
+/// that checks what it stores can promise.
+enum class Bytes { unchecked, utf8 };
+
+/// A type name as one call site uses it: parsed once, used for every row, by one thread at a time.
 class TypeUse {
  public:
   /// Throws a Refusal for a name that is no type (42704, 42601, 22023).
-  explicit TypeUse(std::string_view name);
+  explicit TypeUse(std::string_view name, Bytes bytes = Bytes::unchecked);
   bool is_for(std::string_view name) const { return name_ == name; }
 
-  /// sure_is_valid. `text` may hold anything: NUL and invalid UTF-8 are refused before the type is asked.
+  /// sure_is_valid. Unchecked, `text` may hold anything: NUL and invalid UTF-8 are refused before the type is
+  /// asked.
   bool valid(std::string_view text, const Settings& settings, Fault* why = nullptr) const;
   /// sure_cast and sure_try_cast: the canonical text, or nullopt with the reason in `*why`.
   std::optional<std::string> cast(std::string_view text, const Settings& settings, Fault* why) const;
@@ -26,6 +31,8 @@ class TypeUse {
  private:
   std::string name_;
   TypePtr type_;
+  Bytes bytes_;
+  std::unique_ptr<Scratch> scratch_;  // emptied after each verdict: making it anew costs as much as one
 };
 
 /// sure_error_info: why `type` refused `text`, {"sqlstate":...,"message":...,"detail":...,"hint":...,

@@ -63,18 +63,32 @@ Settings::IntervalStyle interval_style() {
   }
 }
 
+/// The server's variables as they were translated last. The server keeps every zone it has loaded: the same
+/// address is the same zone.
+struct Stamp {
+  int date_style, date_order, interval_style, stack_depth;
+  const pg_tz* zone;  // never null in a session
+  bool operator==(const Stamp&) const = default;
+};
+
+void translate(Settings& settings) {
+  settings.date_style = date_style();
+  settings.date_order = date_order();
+  settings.interval_style = interval_style();
+  settings.time_zone = pg_get_timezone_name(session_timezone);
+  settings.max_depth = static_cast<int>(max_stack_depth * 1024L / stack_per_level);
+}
+
 }  // namespace
 
 const Settings& session_settings() {
   static Settings settings = fixed_settings();
-  settings.date_style = date_style();
-  settings.date_order = date_order();
-  settings.interval_style = interval_style();
-  // The server keeps every zone it has loaded: the same address is the same zone.
-  static const pg_tz* zone = nullptr;
-  if (zone != session_timezone) settings.time_zone = pg_get_timezone_name(session_timezone);
-  zone = session_timezone;
-  settings.max_depth = static_cast<int>(max_stack_depth * 1024L / stack_per_level);
+  static Stamp known{};
+  const Stamp current{DateStyle, DateOrder, IntervalStyle, max_stack_depth, session_timezone};
+  if (current != known) {
+    translate(settings);
+    known = current;
+  }
   settings.now = GetCurrentTransactionStartTimestamp();
   return settings;
 }

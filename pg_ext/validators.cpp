@@ -10,13 +10,14 @@
 namespace surerow::pg {
 namespace {
 
-/// What one call site keeps from row to row.
+/// What one call site keeps from row to row. The encoding of the database is asked once: the server shows
+/// nothing but UTF-8 where it is UTF8.
 struct Site {
   explicit Site(FunctionCallInfo call)
       : text_value(takes_text(call, 0)),
         text_type(takes_text(call, 1)),
         one_type(backend([=] { return get_fn_expr_arg_stable(call->flinfo, 1); })),
-        use(type_name(call, text_type)) {}
+        use(type_name(call, text_type), Bytes::utf8) {}
 
   static std::string_view type_name(FunctionCallInfo call, bool is_text) {
     if (is_text)
@@ -32,6 +33,7 @@ struct Site {
 
 Site& site_of(FunctionCallInfo call) {
   if (auto* kept = kept_at<Site>(call)) return *kept;
+  require_utf8();
   return keep_at(call, std::make_unique<Site>(call));
 }
 
@@ -42,11 +44,10 @@ struct Asked {
 
 /// Value and type of this call; the type as this call site used it last.
 Asked asked(FunctionCallInfo call) {
-  require_utf8();
   Site& site = site_of(call);
   if (!site.one_type) {
     const std::string_view name = Site::type_name(call, site.text_type);
-    if (!site.use.is_for(name)) site.use = TypeUse(name);
+    if (!site.use.is_for(name)) site.use = TypeUse(name, Bytes::utf8);
   }
   if (site.text_value)
     if (const auto text = text_in_place(call, 0)) return {*text, site.use};

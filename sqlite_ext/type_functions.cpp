@@ -12,27 +12,26 @@ using Site = std::shared_ptr<const TypeSite>;
 
 void delete_site(void* site) { delete static_cast<Site*>(site); }
 
-Connection& connection_of(sqlite3_context* cx) { return *static_cast<Connection*>(sqlite3_user_data(cx)); }
-
-// The type argument, parsed once per call site where it is a constant. SQLite may drop what it is given at
-// once: `holder` keeps it for this call.
-const TypeSite& site_of(sqlite3_context* cx, sqlite3_value* type, Site& holder) {
-  if (const auto* kept = static_cast<Site*>(sqlite3_get_auxdata(cx, 1))) return **kept;
+// A type that the call site has not kept, parsed once where the argument is a constant. SQLite may drop what
+// it is given at once: the result keeps it for this call.
+Site new_site(sqlite3_context* cx, Connection& connection, sqlite3_value* type) {
   // Once per statement: what 'now' means in it.
-  connection_of(cx).start_call();
-  holder = connection_of(cx).type(text_of(type));
-  sqlite3_set_auxdata(cx, 1, new Site(holder), delete_site);
-  return *holder;
+  connection.start_call();
+  Site site = connection.type(text_of(type));
+  sqlite3_set_auxdata(cx, 1, new Site(site), delete_site);
+  return site;
 }
 
 // Runs `body(site, value, settings)` unless an argument is NULL.
 template <class Body>
 void with_type(sqlite3_context* cx, sqlite3_value** argv, const Body& body) {
-  if (sqlite3_value_type(argv[0]) == SQLITE_NULL || sqlite3_value_type(argv[1]) == SQLITE_NULL) return;
   guarded(cx, [&] {
-    Site holder;
-    const TypeSite& site = site_of(cx, argv[1], holder);
-    body(site, argv[0], connection_of(cx).settings());
+    if (sqlite3_value_type(argv[0]) == SQLITE_NULL) return;
+    auto& connection = *static_cast<Connection*>(sqlite3_user_data(cx));
+    if (const auto* kept = static_cast<Site*>(sqlite3_get_auxdata(cx, 1)))
+      return body(**kept, argv[0], connection.settings());
+    if (sqlite3_value_type(argv[1]) == SQLITE_NULL) return;
+    body(*new_site(cx, connection, argv[1]), argv[0], connection.settings());
   });
 }
 

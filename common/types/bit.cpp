@@ -23,6 +23,16 @@ bool refuse_digit(std::string_view text, std::string_view rest, const char* kind
   return false;
 }
 
+// Where the first character stands that is neither 0 nor 1; the end of the text when there is none.
+std::size_t first_not_binary(std::string_view digits) {
+  constexpr std::uint64_t zeros = 0x3030303030303030U;
+  std::size_t at = 0;
+  for (; digits.size() - at >= 8; at += 8)
+    if (((hex::load_little(&digits[at]) ^ zeros) & ~(zeros / 0x30)) != 0) break;
+  while (at < digits.size() && (digits[at] == '0' || digits[at] == '1')) ++at;
+  return at;
+}
+
 bool from_hex(std::string_view text, std::string_view digits, Arena& arena, Value& out, Fault* why) {
   auto* const room = static_cast<char*>(arena.allocate(4 * digits.size() + 1, 1));
   char* to = room;
@@ -46,8 +56,8 @@ class Bits final : public CanonicalText {
     const std::string_view digits = first == 'x' || first == 'b' ? text.substr(1) : text;
     if (!fits(static_cast<std::int64_t>(hexadecimal ? 4 * digits.size() : digits.size()), why)) return false;
     if (hexadecimal) return from_hex(text, digits, cx.arena, out, why);
-    const std::size_t bad = digits.find_first_not_of("01");
-    if (bad != digits.npos) return refuse_digit(text, digits.substr(bad), "binary", why);
+    const std::size_t bad = first_not_binary(digits);
+    if (bad < digits.size()) return refuse_digit(text, digits.substr(bad), "binary", why);
     out = Value::text(digits);
     return true;
   }

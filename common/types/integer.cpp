@@ -81,12 +81,8 @@ template <class Int>
 bool read_plain(std::string_view text, std::int64_t& out) {
   const bool negative = !text.empty() && text[0] == '-';
   if (negative) text.remove_prefix(1);
-  if (text.empty() || text.size() > std::numeric_limits<Int>::digits10) return false;
   std::int64_t value = 0;
-  for (const char c : text) {
-    if (!scan::is_digit(c)) return false;
-    value = value * 10 + (c - '0');
-  }
+  if (!scan::plain_number(text, std::numeric_limits<Int>::digits10, value)) return false;
   out = negative ? -value : value;
   return true;
 }

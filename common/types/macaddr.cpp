@@ -56,15 +56,15 @@ bool matches(std::string_view text, const Layout& layout, std::int32_t* bytes) {
   return scan::trim(text).empty();
 }
 
-// The layout that is printed: six pairs with colons.
-bool read_canonical(std::string_view text, std::uint8_t* bytes) {
-  if (text.size() != 17) return false;
+// The layout that is printed: `count` pairs with colons.
+bool read_canonical(std::string_view text, std::size_t count, std::uint8_t* bytes) {
+  if (text.size() != 3 * count - 1) return false;
   std::uint8_t wrong = 0;
-  for (std::size_t i = 0; i < 6; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     const std::uint8_t high = hex::digit(text[3 * i]);
     const std::uint8_t low = hex::digit(text[3 * i + 1]);
     wrong |= high | low;
-    if (i < 5 && text[3 * i + 2] != ':') return false;
+    if (i + 1 < count && text[3 * i + 2] != ':') return false;
     bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
   }
   return wrong < 0x80;
@@ -111,7 +111,7 @@ class Macaddr final : public Hardware {
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     std::uint8_t bytes[6];
-    if (read_canonical(text, bytes)) {
+    if (read_canonical(text, 6, bytes)) {
       out = kept(bytes, 6, cx.arena);
       return true;
     }
@@ -162,7 +162,7 @@ bool read_eui64(std::string_view text, std::uint8_t* bytes) {
     if ((high | low) >= 0x80 || count == 8) return false;
     bytes[count++] = static_cast<std::uint8_t>(high << 4 | low);
     text.remove_prefix(2);
-    if (!text.empty() && std::string_view(":-.").find(text[0]) != std::string_view::npos) {
+    if (!text.empty() && (text[0] == ':' || text[0] == '-' || text[0] == '.')) {
       if (separator != 0 && separator != text[0]) return false;
       separator = text[0];
       text.remove_prefix(1);
@@ -183,7 +183,7 @@ class Macaddr8 final : public Hardware {
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     std::uint8_t bytes[8];
-    if (!read_eui64(text, bytes)) {
+    if (!read_canonical(text, 8, bytes) && !read_eui64(text, bytes)) {
       if (why != nullptr) *why = faults::invalid_input("macaddr8", text);
       return false;
     }

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
 
 #include "common/types/canonical.h"
 #include "common/types/families.h"
@@ -38,7 +38,19 @@ Run longest_zeros(const Address& address) {
   return best;
 }
 
-char* put(char* at, int number, int base = 10) { return std::to_chars(at, at + 4, number, base).ptr; }
+// A number below 1000.
+char* put(char* at, int number) {
+  if (number >= 100) *at++ = static_cast<char>('0' + number / 100);
+  if (number >= 10) *at++ = static_cast<char>('0' + number / 10 % 10);
+  *at++ = static_cast<char>('0' + number % 10);
+  return at;
+}
+
+char* put_hex(char* at, int number) {
+  for (int shift = number > 0xfff ? 12 : number > 0xff ? 8 : number > 0xf ? 4 : 0; shift >= 0; shift -= 4)
+    *at++ = "0123456789abcdef"[number >> shift & 0xf];
+  return at;
+}
 
 char* put_v4(char* at, const std::uint8_t* bytes) {
   for (int i = 0; i < 4; ++i) {
@@ -61,7 +73,7 @@ char* put_v6(char* out, const Address& address) {
     }
     if (at > 0 && at != zeros.start + zeros.length) *out++ = ':';
     if (at == 6 && mapped) return put_v4(out, &address.bytes[12]);
-    out = put(out, group(address, at), 16);
+    out = put_hex(out, group(address, at));
   }
   return out;
 }
@@ -77,9 +89,12 @@ std::optional<Address> read_cidr(std::string_view text) {
 }
 
 bool is_network(const Address& address) {
-  for (int bit = address.mask; bit < address.bits(); ++bit)
-    if ((address.bytes[static_cast<std::size_t>(bit / 8)] & 0x80 >> bit % 8) != 0) return false;
-  return true;
+  int beyond = 0;
+  for (int at = 0; at < address.size; ++at) {
+    const int kept = std::clamp(address.mask - 8 * at, 0, 8);  // bits of this byte left of the mask
+    beyond |= address.bytes[static_cast<std::size_t>(at)] & 0xff >> kept;
+  }
+  return beyond == 0;
 }
 
 std::string_view print(const Address& address, bool always_mask, Arena& arena) {

@@ -58,6 +58,11 @@ class Unsigned final : public Type {
   Unsigned(const char* name, int bits, bool lax) : Type(name), bits_(bits), lax_before_16_(lax) {}
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
+    // The usual text means the same in every version: a leading zero could make it octal.
+    if (std::int64_t number = 0; !text.starts_with('0') && scan::plain_number(text, 9, number)) {
+      out = Value::integer(number);
+      return true;
+    }
     const bool before_16 = cx.settings.server_version < 16;
     const oid::Scanned number = oid::scan(text, before_16 && !lax_before_16_ ? 10 : 0);
     if (!(before_16 && lax_before_16_)) {

@@ -84,15 +84,23 @@ class Cutter {
   bool bound(Written& out) {
     if (ends_bound()) return true;
     const char* const from = at_;
-    bool plain = true;
+    while (at_ < end_ && !ends_bound() && *at_ != '"' && *at_ != '\\') ++at_;
+    if (ends_bound()) {
+      out = {{from, static_cast<std::size_t>(at_ - from)}, true};
+      return true;
+    }
+    return escaped_bound(from, out);
+  }
+
+  // A bound from `from` on, where a quote or an escape stands here.
+  bool escaped_bound(const char* from, Written& out) {
     bool quoted = false;
     for (; at_ < end_ && (quoted || !ends_bound()); ++at_) {
       if (*at_ == '"') quoted = !quoted;
       if (*at_ == '\\' && ++at_ == end_) break;
-      plain = plain && at_[0] != '"' && (at_ == from || at_[-1] != '\\');
     }
     if (at_ == end_) return malformed("Unexpected end of input.");
-    out = {plain ? std::string_view(from, static_cast<std::size_t>(at_ - from)) : unquoted(from), true};
+    out = {unquoted(from), true};
     return true;
   }
 

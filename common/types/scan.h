@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace surerow::scan {
@@ -23,6 +24,18 @@ constexpr int hex_digit(char c) {
   if (is_digit(c)) return c - '0';
   const char l = lower(c);
   return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
+}
+
+/// Reads 1 to `most` digits (at most 18) and nothing else. False: `text` is something else.
+constexpr bool plain_number(std::string_view text, std::size_t most, std::int64_t& out) {
+  if (text.empty() || text.size() > most) return false;
+  std::int64_t value = 0;
+  for (const char c : text) {
+    if (!is_digit(c)) return false;
+    value = value * 10 + (c - '0');
+  }
+  out = value;
+  return true;
 }
 
 /// `text` without the blanks around it.
