@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "common/types/canonical.h"
 #include "common/types/families.h"
 #include "common/types/network_parts.h"
@@ -89,11 +87,10 @@ std::optional<Address> read_cidr(std::string_view text) {
 }
 
 bool is_network(const Address& address) {
-  int beyond = 0;
-  for (int at = 0; at < address.size; ++at) {
-    const int kept = std::clamp(address.mask - 8 * at, 0, 8);  // bits of this byte left of the mask
-    beyond |= address.bytes[static_cast<std::size_t>(at)] & 0xff >> kept;
-  }
+  auto at = static_cast<std::size_t>(address.mask / 8);
+  const auto size = static_cast<std::size_t>(address.size);
+  int beyond = at < size ? address.bytes[at] & 0xff >> address.mask % 8 : 0;
+  for (++at; at < size; ++at) beyond |= address.bytes[at];
   return beyond == 0;
 }
 
