@@ -59,8 +59,10 @@ class Unsigned final : public Type {
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     // The usual text means the same in every version: a leading zero could make it octal.
-    if (std::int64_t number = 0; !text.starts_with('0') && scan::plain_number(text, 9, number)) {
-      out = Value::integer(number);
+    std::int64_t plain = 0;
+    if (!text.starts_with('0') && scan::plain_number(text, bits_ == 32 ? 10 : 18, plain) &&
+        (bits_ == 64 || plain >> 32 == 0)) {
+      out = Value::integer(plain);
       return true;
     }
     const bool before_16 = cx.settings.server_version < 16;

@@ -78,6 +78,8 @@ std::string words(Rng& rng, std::size_t most) {
   return out;
 }
 
+std::string number_range(Rng& rng) { return fmt::format("[{},1{:05}.00)", decimal(rng), rng.below(100'000)); }
+
 std::string document(Rng& rng) {
   return fmt::format(R"({{"id": {}, "name": "{}", "price": {}, "tags": ["{}", "{}"], "at": "{}", "ok": {}}})",
                      rng.below(1'000'000), words(rng, 24), decimal(rng), words(rng, 8), words(rng, 8),
@@ -128,6 +130,9 @@ const std::map<std::string, std::function<std::string(Rng&)>>& writers() {
        [](Rng& r) { return fmt::format(R"({{{},"{}",{},NULL}})", r.below(10), words(r, 20), "x"); }},
       {"integer[]",
        [](Rng& r) { return fmt::format("{{{},{},{}}}", r.below(10), r.below(1000), r.below(99)); }},
+      {"numrange", number_range},
+      {"nummultirange",
+       [](Rng& r) { return fmt::format("{{{},[200000.00,{}]}}", number_range(r), 200'001 + r.below(999)); }},
       {"int4range", [](Rng& r) { return fmt::format("[{},{})", r.below(1000), 1000 + r.below(1000)); }},
   };
   return all;
