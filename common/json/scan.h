@@ -11,22 +11,23 @@
 
 namespace surerow::json {
 
-/// The phrases a Mistake carries: what was wanted, or what is wrong, at its offset.
+/// The phrases a Mistake carries: what was wanted, or what is wrong, at its offset. Told apart by address, so
+/// each is an array: literals of different files need not share theirs.
 namespace phrase {
-inline constexpr const char* value = "expected a value";
-inline constexpr const char* value_or_end = R"(expected a value or "]")";
-inline constexpr const char* name = "expected a member name in double quotes";
-inline constexpr const char* name_or_end = R"(expected a member name in double quotes or "}")";
-inline constexpr const char* colon = R"(expected ":")";
-inline constexpr const char* next_element = R"(expected "," or "]")";
-inline constexpr const char* next_member = R"(expected "," or "}")";
-inline constexpr const char* end = "expected nothing after the value";
-inline constexpr const char* unclosed = "a string has no closing quote";
-inline constexpr const char* control = "a control character in a string must be escaped";
-inline constexpr const char* escape = "unknown escape sequence in a string";
-inline constexpr const char* hex = R"("\u" must be followed by four hexadecimal digits)";
-inline constexpr const char* digit = "expected a digit in a number";
-inline constexpr const char* depth = "nested too deep";
+inline constexpr char value[] = "expected a value";
+inline constexpr char value_or_end[] = R"(expected a value or "]")";
+inline constexpr char name[] = "expected a member name in double quotes";
+inline constexpr char name_or_end[] = R"(expected a member name in double quotes or "}")";
+inline constexpr char colon[] = R"(expected ":")";
+inline constexpr char next_element[] = R"(expected "," or "]")";
+inline constexpr char next_member[] = R"(expected "," or "}")";
+inline constexpr char end[] = "expected nothing after the value";
+inline constexpr char unclosed[] = "a string has no closing quote";
+inline constexpr char control[] = "a control character in a string must be escaped";
+inline constexpr char escape[] = "unknown escape sequence in a string";
+inline constexpr char hex[] = R"("\u" must be followed by four hexadecimal digits)";
+inline constexpr char digit[] = "expected a digit in a number";
+inline constexpr char depth[] = "nested too deep";
 }  // namespace phrase
 
 /// Where a token went wrong.

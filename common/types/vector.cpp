@@ -84,8 +84,8 @@ class Int2Vector final : public CanonicalText {
   // A sign and digits; `number` stops growing where no smallint is left. False: no digit.
   static bool take(std::string_view& rest, std::int64_t& number) {
     constexpr std::int64_t enough = 1'000'000;
-    const bool negative = rest[0] == '-';
-    if (negative || rest[0] == '+') rest.remove_prefix(1);
+    const bool negative = rest.starts_with('-');
+    if (negative || rest.starts_with('+')) rest.remove_prefix(1);
     const std::size_t before = rest.size();
     for (; !rest.empty() && scan::is_digit(rest[0]); rest.remove_prefix(1))
       if (number < enough) number = number * 10 + (rest[0] - '0');
