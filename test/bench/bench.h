@@ -3,6 +3,7 @@
 #pragma once
 
 #include <fmt/format.h>
+#include <time.h>
 
 #include <chrono>
 #include <cstdio>
@@ -32,6 +33,13 @@ inline std::vector<Row> make_rows(int first, int count, int salt) {
                     (i + salt) % 2 == 0});
   }
   return rows;
+}
+
+/// Nanoseconds of processor time that this program has used.
+inline double processor_time() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e9 + static_cast<double>(now.tv_nsec);
 }
 
 inline std::string as_json(const Row& r) {

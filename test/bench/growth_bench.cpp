@@ -2,8 +2,6 @@
 // blanks, brackets, words, escapes; most are refused at their end or hold as long as the type lets them. A
 // figure is the time of reading and printing, or of refusing with an explanation. A line: type, shape, bytes,
 // nanoseconds. Usage: growth_bench [TYPE...]
-#include <time.h>
-
 #include <algorithm>
 
 #include "bench.h"
@@ -71,20 +69,14 @@ std::string text_of(const Shape& shape, std::size_t size) {
   return out + shape.tail;
 }
 
-double processor_time() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e9 + static_cast<double>(now.tv_nsec);
-}
-
 /// The least of some measurements of one reading.
 double time_of(const surerow::TypeUse& use, const std::string& text, const surerow::Settings& settings) {
   double least = 1e18, spent = 0;
   for (int runs = 0; runs < 3 || (spent < 1e5 && runs < 100); ++runs) {
     surerow::Fault why;
-    const double start = processor_time();
+    const double start = bench::processor_time();
     use.cast(text, settings, &why);
-    const double time = processor_time() - start;
+    const double time = bench::processor_time() - start;
     spent += time;
     least = std::min(least, time);
     if (time > 1e9) break;

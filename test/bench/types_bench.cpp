@@ -81,8 +81,8 @@ void fill(const std::vector<std::string>& values, std::size_t rows) {
                   times));
 }
 
-/// Nanoseconds of processor time that this process or another has used.
-double processor_time(const char* process) {
+/// Nanoseconds of processor time that a process at rest has used; of a running one the file is behind.
+double processor_time(const std::string& process) {
   unsigned long long used = 0;
   std::FILE* file = std::fopen(fmt::format("/proc/{}/schedstat", process).c_str(), "r");
   if (file == nullptr || std::fscanf(file, "%llu", &used) != 1) fail("no /proc/PID/schedstat to read");
@@ -92,15 +92,15 @@ double processor_time(const char* process) {
 
 double time_server(const std::string& expression) {
   const std::string process = std::to_string(PQbackendPID(server));
-  const double start = processor_time(process.c_str());
+  const double start = processor_time(process);
   execute("SELECT count(" + expression + ") FROM sample");
-  return processor_time(process.c_str()) - start;
+  return processor_time(process) - start;
 }
 
 double time_lite(const std::string& expression) {
-  const double start = processor_time("self");
+  const double start = bench::processor_time();
   execute_lite("SELECT count(" + expression + ") FROM sample");
-  return processor_time("self") - start;
+  return bench::processor_time() - start;
 }
 
 class Keep : public benchmark::BenchmarkReporter {
