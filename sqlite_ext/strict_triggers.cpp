@@ -52,7 +52,7 @@ std::optional<StrictTrigger> strict_trigger_of(std::string_view name, std::strin
   if (!name.starts_with(strict_prefix) || !sql.starts_with(create)) return std::nullopt;
   const TriggerText text = read_create_trigger(sql);
   const bool insert = text.event == "INSERT";
-  if (!text.before || (!insert && text.event != "UPDATE") || check_calls(sql).empty()) return std::nullopt;
+  if ((!insert && text.event != "UPDATE") || check_calls(sql).empty()) return std::nullopt;
   return StrictTrigger{std::string(name), std::string(sql.substr(create.size())),
                        insert ? StrictEvent::insert : StrictEvent::update};
 }

@@ -29,9 +29,9 @@ StrictPlan::StrictPlan(const Table& table, const StrictOptions& options) : table
   for (const auto& [column, type] : options.columns) give(column, type);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
-    if (column.generated || column.is_rowid) continue;
+    if (column.is_rowid) continue;
     if (!given_[i] && table.engine == Engine::postgres) continue;
-    if (!given_[i]) require_declared(column);
+    if (!given_[i] && !column.generated) require_declared(column);
     if (given_[i] || column.type) checked_.push_back(static_cast<int>(i));
   }
 }
@@ -86,7 +86,6 @@ std::string StrictPlan::answer(std::string_view status) const {
   out += '{';
   for (std::size_t i = 0; i < table_.columns.size(); ++i) {
     const Column& column = table_.columns[i];
-    if (column.generated) continue;
     if (out.back() != '{') out += ',';
     append_member(out, column.name);
     json::append_string(out, given_[i] ? given_[i]->name() : column.type_name);

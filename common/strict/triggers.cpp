@@ -4,6 +4,8 @@
 // trigger knows of.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "common/dialect.h"
 #include "common/strict/strict.h"
 
@@ -11,6 +13,13 @@ namespace surerow {
 namespace {
 
 const char* word_of(StrictEvent event) { return event == StrictEvent::insert ? "INSERT" : "UPDATE"; }
+
+// A generated column has its final value only after the row is written: one computed from the rowid is wrong
+// before. The refusal undoes the statement either way.
+const char* timing_of(const Table& table) {
+  const auto generated = [](const Column& column) { return column.generated; };
+  return std::any_of(table.columns.begin(), table.columns.end(), generated) ? "AFTER" : "BEFORE";
+}
 
 // sure_check_row('...', NEW."a", NEW."b", OLD."a", OLD."b")
 std::string call_of(const RowCheck& check, StrictEvent event) {
@@ -39,10 +48,10 @@ std::string strict_trigger(const Table& table, const StrictPlan& plan, StrictEve
   const std::string guard =
       quoted(fmt::format("{} has changed since sure_enable_strict, call it again: the table", table.name));
   return fmt::format(
-      "{0} BEFORE {1} ON {2} BEGIN SELECT CASE WHEN {3} THEN (WITH {4}({5}) AS (SELECT * FROM {2}) "
+      "{0} {7} {1} ON {2} BEGIN SELECT CASE WHEN {3} THEN (WITH {4}({5}) AS (SELECT * FROM {2}) "
       "SELECT RAISE(ABORT, '{6}') FROM {4}) END; END",
-      quoted(name), word_of(event), quoted(table.name), calls, guard, fmt::join(columns, ", "),
-      strict_prefix);
+      quoted(name), word_of(event), quoted(table.name), calls, guard, fmt::join(columns, ", "), strict_prefix,
+      timing_of(table));
 }
 
 }  // namespace surerow

@@ -58,7 +58,22 @@ CREATE TABLE g (id INTEGER PRIMARY KEY, a INT, s INT AS (a + 1) STORED, v INT AS
 SELECT sure_enable_strict('g');
 INSERT INTO g (a) VALUES (1);
 INSERT INTO g (a) VALUES ('one');
-SELECT id, a, s, v FROM g;
+CREATE TABLE computed_from_id (id INTEGER PRIMARY KEY, a INT, s INT AS (a + 1) STORED, w SMALLINT AS (id * 1000), x STRING AS (a));
+SELECT sure_enable_strict('computed_from_id');
+SELECT sure_enable_strict('computed_from_id');
+INSERT INTO computed_from_id (a) VALUES (1);
+INSERT INTO computed_from_id (id, a) VALUES (40, 1);
+INSERT INTO computed_from_id (a) VALUES (9223372036854775807);
+INSERT OR REPLACE INTO computed_from_id (id, a) VALUES (1, 'one');
+UPDATE computed_from_id SET id = 41;
+SELECT sure_upsert('computed_from_id', '[{"id":2,"a":5},{"id":41,"a":6}]');
+SELECT sure_upsert('computed_from_id', '[{"id":2,"a":5},{"id":3,"a":6}]');
+SELECT sure_disable_strict('computed_from_id');
+INSERT INTO computed_from_id (id, a) VALUES (50, 7);
+SELECT sure_enable_strict('computed_from_id');
+SELECT sure_enable_strict('computed_from_id', '{"existing":"skip"}');
+UPDATE computed_from_id SET a = 8;
+SELECT * FROM computed_from_id;
 -- the rows that were there: their bad values may stay, others may not come
 CREATE TABLE old (a INT, b INT);
 INSERT INTO old VALUES ('bad', 1);
