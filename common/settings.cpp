@@ -16,7 +16,6 @@ namespace surerow {
 namespace {
 
 constexpr int oldest_version = 15;
-constexpr int newest_version = 18;
 constexpr int deepest = 1'000'000;
 
 constexpr const char* style_names[] = {"ISO", "Postgres", "SQL", "German"};
@@ -121,7 +120,7 @@ struct Setting {
 constexpr std::array<Setting, 6> all_settings = {{
     {"server_version", nullptr, [](const Settings& s) { return fmt::format("{}", s.server_version); },
      [](OptionReader& in, Settings& s) {
-       s.server_version = static_cast<int>(in.integer(oldest_version, newest_version));
+       s.server_version = static_cast<int>(in.integer(oldest_version, newest_server));
      },
      false},
     {"date_style", "DateStyle", date_style,

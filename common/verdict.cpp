@@ -40,9 +40,9 @@ class Borrowed {
   Scratch& scratch_;
 };
 
-TypePtr known_type(std::string_view name) {
+TypePtr known_type(std::string_view name, int server_version) {
   Fault why;
-  TypePtr type = find_type(name, &why);
+  TypePtr type = find_type(name, &why, server_version);
   if (type == nullptr) refuse(std::move(why));
   return type;
 }
@@ -59,8 +59,11 @@ bool well_encoded(std::string_view text, Fault* why) {
   return false;
 }
 
-TypeUse::TypeUse(std::string_view name, Bytes bytes)
-    : name_(name), type_(known_type(name)), bytes_(bytes), scratch_(std::make_unique<Scratch>()) {}
+TypeUse::TypeUse(std::string_view name, int server_version, Bytes bytes)
+    : name_(name),
+      type_(known_type(name, server_version)),
+      bytes_(bytes),
+      scratch_(std::make_unique<Scratch>()) {}
 
 bool TypeUse::valid(std::string_view text, const Settings& settings, Fault* why) const {
   if (bytes_ == Bytes::unchecked && !well_encoded(text, why)) return false;

@@ -18,7 +18,7 @@ enum class Bytes { unchecked, utf8 };
 class TypeUse {
  public:
   /// Throws a Refusal for a name that is no type (42704, 42601, 22023).
-  explicit TypeUse(std::string_view name, Bytes bytes = Bytes::unchecked);
+  explicit TypeUse(std::string_view name, int server_version = newest_server, Bytes bytes = Bytes::unchecked);
   bool is_for(std::string_view name) const { return name_ == name; }
 
   /// sure_is_valid. Unchecked, `text` may hold anything: NUL and invalid UTF-8 are refused before the type is

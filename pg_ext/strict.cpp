@@ -95,7 +95,7 @@ std::uintptr_t enable(FunctionCallInfo call) {
   const std::shared_ptr<KnownTable> known = known_table(name, Access::read);
   const Table& table = known->described.table;
   require_writable(table);
-  const StrictOptions options = read_strict_options(table, json);
+  const StrictOptions options = read_strict_options(table, json, session_settings().server_version);
   const StrictPlan plan(table, options);
   const std::vector<StrictConstraint> wanted = strict_constraints(plan);
   const bool was_strict = !known->strict.empty();

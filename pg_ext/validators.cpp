@@ -17,7 +17,7 @@ struct Site {
       : text_value(takes_text(call, 0)),
         text_type(takes_text(call, 1)),
         one_type(backend([=] { return get_fn_expr_arg_stable(call->flinfo, 1); })),
-        use(type_name(call, text_type), Bytes::utf8) {}
+        use(type_name(call, text_type), session_settings().server_version, Bytes::utf8) {}
 
   static std::string_view type_name(FunctionCallInfo call, bool is_text) {
     if (is_text)
@@ -47,7 +47,7 @@ Asked asked(FunctionCallInfo call) {
   Site& site = site_of(call);
   if (!site.one_type) {
     const std::string_view name = Site::type_name(call, site.text_type);
-    if (!site.use.is_for(name)) site.use = TypeUse(name, Bytes::utf8);
+    if (!site.use.is_for(name)) site.use = TypeUse(name, session_settings().server_version, Bytes::utf8);
   }
   if (site.text_value)
     if (const auto text = text_in_place(call, 0)) return {*text, site.use};

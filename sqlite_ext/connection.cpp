@@ -105,7 +105,7 @@ int Connection::control(Control which) {
 std::shared_ptr<const TypeSite> Connection::type(std::string_view name) {
   auto site = find_and_touch(types_, [&](const auto& kept) { return kept->is_for(name); });
   if (site) return site;
-  site = std::make_shared<const TypeSite>(name);
+  site = std::make_shared<const TypeSite>(name, settings_.server_version);
   keep_newest(types_, site, most_types);
   return site;
 }

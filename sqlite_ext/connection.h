@@ -49,7 +49,11 @@ class Connection {
 
   sqlite3* db() const { return db_; }
   const Settings& settings() const { return settings_; }
-  void set_settings(Settings settings) { settings_ = std::move(settings); }
+  /// Type names are parsed anew: what one means depends on the server version.
+  void set_settings(Settings settings) {
+    settings_ = std::move(settings);
+    types_.clear();
+  }
   /// Takes the clock for this call.
   void start_call();
 

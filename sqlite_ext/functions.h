@@ -1,4 +1,4 @@
-// The SQL functions of the module, as callbacks. Their contract is doc/reference.md; their user data is the
+// The SQL functions of the module, as callbacks. Their contract is doc/surerow.md; their user data is the
 // Connection. Each reads its arguments and calls one function that does the work.
 #pragma once
 

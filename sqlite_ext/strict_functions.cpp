@@ -23,7 +23,7 @@ class StrictCall {
   }
 
   std::string enable(std::string_view json) {
-    const StrictOptions options = read_strict_options(table(), json);
+    const StrictOptions options = read_strict_options(table(), json, connection_.settings().server_version);
     const StrictPlan plan(table(), options);
     if (options.check_existing) check_rows(plan);
     const bool was_strict = !known_.strict_triggers.empty();

@@ -14,7 +14,7 @@ const Type& double_type() {
 
 }  // namespace
 
-TypeSite::TypeSite(std::string_view name) : use_(name), type_(find_type(name, nullptr)) {}
+TypeSite::TypeSite(std::string_view name, int server_version) : use_(name, server_version) {}
 
 bool TypeSite::valid(sqlite3_value* value, const Settings& settings, Fault* why) const {
   switch (sqlite3_value_type(value)) {
@@ -26,7 +26,7 @@ bool TypeSite::valid(sqlite3_value* value, const Settings& settings, Fault* why)
     case SQLITE_BLOB: {
       Arena arena;
       Value out;
-      return type_->from_stored(Value::blob(bytes_of(value)), {settings, arena}, out, why);
+      return use_.type().from_stored(Value::blob(bytes_of(value)), {settings, arena}, out, why);
     }
     default: return use_.valid(text_of(value), settings, why);
   }
@@ -42,9 +42,10 @@ std::optional<std::string> TypeSite::cast(sqlite3_value* value, const Settings& 
     case SQLITE_BLOB: {
       Arena arena;
       Value out;
-      if (!type_->from_stored(Value::blob(bytes_of(value)), {settings, arena}, out, why)) return std::nullopt;
+      if (!use_.type().from_stored(Value::blob(bytes_of(value)), {settings, arena}, out, why))
+        return std::nullopt;
       std::string text;
-      type_->print(out, settings, text);
+      use_.type().print(out, settings, text);
       return text;
     }
     default: return use_.cast(text_of(value), settings, why);
@@ -55,7 +56,7 @@ std::optional<std::string> TypeSite::error_info(sqlite3_value* value, const Sett
   const bool has_text = sqlite3_value_type(value) == SQLITE_TEXT;
   Fault why;
   if (valid(value, settings, &why)) return std::nullopt;
-  return surerow::error_info(why, has_text ? text_of(value) : std::string_view(), *type_);
+  return surerow::error_info(why, has_text ? text_of(value) : std::string_view(), use_.type());
 }
 
 }  // namespace surerow::sqlite

@@ -14,7 +14,7 @@ namespace surerow::sqlite {
 class TypeSite {
  public:
   /// Throws a Refusal for a name that is no type.
-  explicit TypeSite(std::string_view name);
+  TypeSite(std::string_view name, int server_version);
   bool is_for(std::string_view name) const { return use_.is_for(name); }
 
   /// `value` is not NULL. An integer or real is read by its text, a blob as bytes where the type has them.
@@ -26,7 +26,6 @@ class TypeSite {
 
  private:
   TypeUse use_;
-  TypePtr type_;
 };
 
 }  // namespace surerow::sqlite

@@ -20,15 +20,15 @@ std::string unescaped(OptionReader& in, const json::Item& item) {
   return std::string(*text);
 }
 
-TypePtr type_named(const std::string& name, const std::string& place) {
+TypePtr type_named(const std::string& name, int server_version, const std::string& place) {
   Fault why;
-  TypePtr type = find_type(name, &why);
+  TypePtr type = find_type(name, &why, server_version);
   if (!type) refuse(at_place(std::move(why), place));
   return type;
 }
 
 // {"recorded_at":"timestamptz"}
-void read_columns(const Table& table, OptionReader& in, StrictOptions& out) {
+void read_columns(const Table& table, int server_version, OptionReader& in, StrictOptions& out) {
   constexpr const char* wanted = "an object of column names and type names";
   if (in.json().peek() != json::Kind::object) in.bad_value(wanted, shown(in.json().value().text));
   in.json().enter_object("expected an object");
@@ -43,19 +43,19 @@ void read_columns(const Table& table, OptionReader& in, StrictOptions& out) {
                 fmt::format("column {} is given two types", shown(name)),
                 {},
                 {}});
-    out.columns.emplace_back(column, type_named(in.text(wanted), place_of(table.name, name)));
+    out.columns.emplace_back(column, type_named(in.text(wanted), server_version, place_of(table.name, name)));
   }
 }
 
 }  // namespace
 
-StrictOptions read_strict_options(const Table& table, std::string_view json) {
+StrictOptions read_strict_options(const Table& table, std::string_view json, int server_version) {
   static constexpr const char* existing[] = {"check", "skip"};
   StrictOptions out;
   OptionReader in(json, "sure_enable_strict");
   while (in.next()) {
     if (in.name() == "columns")
-      read_columns(table, in, out);
+      read_columns(table, server_version, in, out);
     else if (in.name() == "existing")
       out.check_existing = in.choice(existing) == 0;
     else

@@ -25,7 +25,7 @@ struct StrictOptions {
 
 /// Reads `json` ("{}": all defaults). Refuses text that is not a JSON object (22032), unknown options and bad
 /// values (22023), unknown columns (42703) and names that are no type (42704, 42601).
-StrictOptions read_strict_options(const Table& table, std::string_view json);
+StrictOptions read_strict_options(const Table& table, std::string_view json, int server_version);
 
 /// The types that the columns of a table are held to once it is strict.
 class StrictPlan {

@@ -1,11 +1,11 @@
 // From a type's name to the type: find_type. PostgreSQL's own spelling rules (spelling.h), its search path
 // reduced to pg_catalog, its words and SQLSTATEs. Never reads a value and never asks a database.
 #include <array>
-#include <charconv>
 #include <vector>
 
 #include "common/types/array.h"
 #include "common/types/enum.h"
+#include "common/types/families.h"
 #include "common/types/scan.h"
 #include "common/types/spelling.h"
 #include "common/types/type.h"
@@ -106,16 +106,18 @@ const std::string& bare_name(const Spelling& spelt) {
   return spelt.path.back();
 }
 
-std::int64_t modifier_value(const std::string& written) {
-  std::string_view digits = scan::trim(written);
-  if (digits.starts_with('+')) digits.remove_prefix(1);
-  std::int32_t value = 0;
-  const char* end = digits.data() + digits.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, value);
-  if (stop != end || stop == digits.data() || error == std::errc::invalid_argument)
-    refuse(faults::invalid_input("integer", written));
-  if (error != std::errc()) refuse(faults::out_of_range(written, "integer"));
-  return value;
+// A modifier is read as the server reads any integer.
+std::int64_t modifier_value(const std::string& written, int server_version) {
+  Settings settings;
+  settings.server_version = server_version;
+  Arena arena;
+  Value value;
+  Fault why;
+  if (!int4_family.make({}, &why)->read(written, {settings, arena}, value, &why)) {
+    why.offset = std::string_view::npos;  // of the modifier, not of a value
+    refuse(std::move(why));
+  }
+  return value.integer();
 }
 
 [[noreturn]] void no_modifiers(const Spelling& spelt) {
@@ -123,13 +125,14 @@ std::int64_t modifier_value(const std::string& written) {
   refuse({Code::syntax_error, "type modifier is not allowed for type " + shown(name), {}, {}});
 }
 
-std::vector<std::int64_t> modifiers_for(const Family& family, const Spelling& spelt) {
+std::vector<std::int64_t> modifiers_for(const Family& family, const Spelling& spelt, int server_version) {
   const std::size_t count = spelt.modifiers.size();
   if (count > 0 && family.max_modifiers == 0) no_modifiers(spelt);
   if (!spelt.constants)
     refuse({Code::syntax_error, "type modifiers must be simple constants or identifiers", {}, {}});
   std::vector<std::int64_t> values;
-  for (const std::string& written : spelt.modifiers) values.push_back(modifier_value(written));
+  for (const std::string& written : spelt.modifiers)
+    values.push_back(modifier_value(written, server_version));
   if (count > static_cast<std::size_t>(family.max_modifiers)) {
     const std::string_view name = family.name;
     const char* which = name == "numeric" ? "NUMERIC " : name == "interval" ? "INTERVAL " : "";
@@ -148,9 +151,9 @@ std::vector<std::int64_t> modifiers_for(const Family& family, const Spelling& sp
 // Arrays have no family of their own: an array type wraps its element's type.
 TypePtr array_of(TypePtr element) { return std::make_shared<ArrayType>(std::move(element)); }
 
-TypePtr make(const Family& family, const Spelling& spelt) {
+TypePtr make(const Family& family, const Spelling& spelt, int server_version) {
   Fault fault;
-  TypePtr type = family.make(modifiers_for(family, spelt), &fault);
+  TypePtr type = family.make(modifiers_for(family, spelt, server_version), &fault);
   if (!type) refuse(std::move(fault));
   return type;
 }
@@ -166,7 +169,7 @@ TypePtr enum_of(const Spelling& spelt) {
   return spelt.array ? array_of(std::move(type)) : type;
 }
 
-TypePtr resolve(const Spelling& spelt) {
+TypePtr resolve(const Spelling& spelt, int server_version) {
   if (spelt.path == std::vector<std::string>{"enum"} && !spelt.modifiers.empty()) return enum_of(spelt);
   std::string name = bare_name(spelt);
   bool array = spelt.array;
@@ -176,7 +179,7 @@ TypePtr resolve(const Spelling& spelt) {
     if (array) name = element;
   }
   if (const Family* family = family_named(name)) {
-    TypePtr type = make(*family, spelt);
+    TypePtr type = make(*family, spelt, server_version);
     return array ? array_of(std::move(type)) : type;
   }
   const bool other = scan::has_word(other_types, name);
@@ -191,9 +194,9 @@ TypePtr resolve(const Spelling& spelt) {
 
 }  // namespace
 
-TypePtr find_type(std::string_view name, Fault* why) {
+TypePtr find_type(std::string_view name, Fault* why, int server_version) {
   try {
-    return resolve(parse_type_name(name));
+    return resolve(parse_type_name(name, server_version), server_version);
   } catch (const Refusal& refusal) {
     if (why != nullptr) *why = refusal.fault();
     return nullptr;

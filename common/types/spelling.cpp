@@ -37,7 +37,10 @@ constexpr const char* every_field = "32767";
 
 class Parser {
  public:
-  explicit Parser(std::string_view name) : whole_(name), rest_(name) { advance(); }
+  Parser(std::string_view name, int server_version)
+      : whole_(name), rest_(name), server_version_(server_version) {
+    advance();
+  }
 
   Spelling type() {
     const bool set = take("setof");
@@ -53,7 +56,7 @@ class Parser {
   }
 
  private:
-  void advance() { token_ = spelling::next_token(rest_); }
+  void advance() { token_ = spelling::next_token(rest_, server_version_); }
 
   bool at(std::string_view word) const {
     return token_.kind == Kind::word && !token_.quoted && token_.text == word;
@@ -258,14 +261,15 @@ class Parser {
 
   std::string_view whole_;
   std::string_view rest_;
+  int server_version_;
   Token token_;
 };
 
 }  // namespace
 
-Spelling parse_type_name(std::string_view name) {
+Spelling parse_type_name(std::string_view name, int server_version) {
   if (scan::trim(name).empty()) Parser::invalid(name);
-  return Parser(name).type();
+  return Parser(name, server_version).type();
 }
 
 }  // namespace surerow

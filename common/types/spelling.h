@@ -21,7 +21,7 @@ struct Spelling {
 /// Reads a whole type name. Keyword spellings come out as the type's internal name: "double precision" as
 /// float8, "char" as bpchar with modifier 1, interval fields as PostgreSQL's own first modifier.
 /// Throws a Refusal with 42601 in PostgreSQL's words.
-Spelling parse_type_name(std::string_view name);
+Spelling parse_type_name(std::string_view name, int server_version);
 
 namespace spelling {
 
@@ -33,8 +33,9 @@ struct Token {
   std::string_view source;  // as it stands in the name
 };
 
-/// Takes the first token off `rest`. Throws a Refusal with 42601 for what is no token.
-Token next_token(std::string_view& rest);
+/// Takes the first token off `rest`, with the integers that the server has: 0x1F and 1_000 from 16 on. Throws
+/// a Refusal with 42601 for what is no token.
+Token next_token(std::string_view& rest, int server_version);
 
 /// tokens_unicode.cpp: the content of U&"..." with its escapes resolved. Throws a Refusal with 42601.
 std::string without_escapes(std::string_view text, char escape);

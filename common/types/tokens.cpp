@@ -2,6 +2,9 @@
 // ASCII only, quoted words as they are or with Unicode escapes, numbers, strings, single characters. Comments
 // are blanks.
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
 
 #include "common/types/scan.h"
 #include "common/types/spelling.h"
@@ -10,6 +13,7 @@ namespace surerow::spelling {
 namespace {
 
 constexpr std::size_t longest_name = 63;  // bytes: NAMEDATALEN - 1
+constexpr std::uint64_t most_integer = 2147483647;
 
 // PostgreSQL's reserved words and those "(cannot be function or type name)", pg_get_keywords() R and C.
 constexpr std::string_view keywords =
@@ -129,11 +133,68 @@ Token unicode_word(std::string_view rest) {
   return token;
 }
 
-Token number(std::string_view rest) {
-  std::size_t at = 0;
-  const auto digits = [&] {
-    while (at < rest.size() && scan::is_digit(rest[at])) ++at;
+// Digits of `base` from `at` on, from 16 on with single underscores between; how many bytes.
+std::size_t digits_at(std::string_view rest, std::size_t at, int base, bool since_16) {
+  const auto is_digit = [&](std::size_t i) {
+    const int digit = i < rest.size() ? scan::hex_digit(rest[i]) : -1;
+    return digit >= 0 && digit < base;
   };
+  const bool prefixed = base != 10;
+  std::size_t end = at;
+  for (;;) {
+    const bool joined = since_16 && end < rest.size() && rest[end] == '_' && (prefixed || end > at);
+    if (is_digit(end))
+      ++end;
+    else if (joined && is_digit(end + 1))
+      end += 2;
+    else
+      return end - at;
+  }
+}
+
+[[noreturn]] void fail_junk(std::string_view rest, std::size_t at) {
+  while (at < rest.size() && continues_word(rest[at])) ++at;
+  fail("trailing junk after numeric literal", rest.substr(0, at));
+}
+
+// An integer constant's text in decimal. The scanner takes what exceeds an int4 for a float constant.
+Token integer_token(std::string_view source, std::string_view digits, int base) {
+  std::uint64_t value = 0;
+  for (const char c : digits)
+    if (c != '_' && value <= most_integer)
+      value = value * static_cast<unsigned>(base) + static_cast<unsigned>(scan::hex_digit(c));
+  if (value > most_integer) return {Token::Kind::decimal, false, std::string(source), source};
+  return {Token::Kind::integer, false, std::to_string(value), source};
+}
+
+struct Radix {
+  char letter;
+  int base;
+  const char* wrong;
+};
+constexpr std::array<Radix, 3> radixes = {{{'x', 16, "invalid hexadecimal integer"},
+                                           {'o', 8, "invalid octal integer"},
+                                           {'b', 2, "invalid binary integer"}}};
+
+// 0x1F, 0o17 and 0b11 of PostgreSQL 16; nothing when `rest` begins otherwise.
+std::optional<Token> prefixed_integer(std::string_view rest) {
+  if (rest.size() < 2 || rest[0] != '0') return std::nullopt;
+  for (const Radix& radix : radixes) {
+    if (scan::lower(rest[1]) != radix.letter) continue;
+    const std::size_t size = digits_at(rest, 2, radix.base, true);
+    const std::size_t end = 2 + size;
+    if (end < rest.size() && continues_word(rest[end])) fail_junk(rest, end);
+    if (size == 0) fail(radix.wrong, rest.substr(0, end));
+    return integer_token(rest.substr(0, end), rest.substr(2, size), radix.base);
+  }
+  return std::nullopt;
+}
+
+Token number(std::string_view rest, bool since_16) {
+  if (since_16)
+    if (const auto token = prefixed_integer(rest)) return *token;
+  std::size_t at = 0;
+  const auto digits = [&] { at += digits_at(rest, at, 10, since_16); };
   Token token{Token::Kind::integer, false, {}, {}};
   digits();
   if (at < rest.size() && rest[at] == '.') {
@@ -149,20 +210,13 @@ Token number(std::string_view rest) {
       fail("trailing junk after numeric literal", rest.substr(0, at));
     digits();
   }
-  if (at < rest.size() && starts_word(rest[at])) {
-    while (at < rest.size() && continues_word(rest[at])) ++at;
-    fail("trailing junk after numeric literal", rest.substr(0, at));
-  }
+  if (at < rest.size() && starts_word(rest[at])) fail_junk(rest, at);
   token.source = rest.substr(0, at);
   token.text = token.source;
-  if (token.kind == Token::Kind::integer && token.text.size() > 9 &&
-      (token.text.size() > 10 || token.text > "2147483647")) {
-    token.kind = Token::Kind::decimal;  // the scanner takes what exceeds an int4 for a float constant
-  }
-  return token;
+  return token.kind == Token::Kind::integer ? integer_token(token.source, token.source, 10) : token;
 }
 
-Token read(std::string_view rest) {
+Token read(std::string_view rest, bool since_16) {
   if (rest.empty()) return {};
   const char c = rest[0];
   if (c == '"') return quoted_word(rest);
@@ -170,15 +224,15 @@ Token read(std::string_view rest) {
   if (c == '\'') return quoted(rest, Token::Kind::string);
   if (starts_word(c)) return plain_word(rest);
   const bool point = c == '.' && rest.size() > 1 && scan::is_digit(rest[1]);
-  if (scan::is_digit(c) || point) return number(rest);
+  if (scan::is_digit(c) || point) return number(rest, since_16);
   return {Token::Kind::symbol, false, std::string(1, c), rest.substr(0, 1)};
 }
 
 }  // namespace
 
-Token next_token(std::string_view& rest) {
+Token next_token(std::string_view& rest, int server_version) {
   skip_blanks(rest);
-  Token token = read(rest);
+  Token token = read(rest, server_version >= 16);
   rest.remove_prefix(token.source.size());
   return token;
 }

@@ -13,13 +13,16 @@
 
 namespace surerow {
 
+/// The newest server whose verdicts are known, and whose they are by default.
+inline constexpr int newest_server = 18;
+
 /// What type verdicts depend on (doc/types.md). On PostgreSQL taken from the server and its session.
 struct Settings {
   enum class DateStyle { iso, postgres, sql, german };
   enum class DateOrder { mdy, dmy, ymd };
   enum class IntervalStyle { postgres, postgres_verbose, sql_standard, iso_8601 };
 
-  int server_version = 18;                // major: 15 to 18
+  int server_version = newest_server;     // major: 15 to 18
   DateStyle date_style = DateStyle::iso;  // how dates are printed
   DateOrder date_order = DateOrder::mdy;  // and which of 1/2/2003 is the month, read and printed
   IntervalStyle interval_style = IntervalStyle::postgres;
@@ -101,7 +104,8 @@ std::span<const Family* const> families();
 
 /// The type a PostgreSQL type name with modifiers means: `numeric(10, 2)`, `TIMESTAMP(3) with time zone`,
 /// `pg_catalog.int4`, `character varying`. Null: refused with 42704, 42601 or 22023 in `*why`.
-TypePtr find_type(std::string_view name, Fault* why);
+/// A modifier may be written as that server's integers: 0x1F and 1_000 from 16 on.
+TypePtr find_type(std::string_view name, Fault* why, int server_version = newest_server);
 
 /// The type a column declared so on SQLite has (4-types.md 13); "" is "any value" and gives null with
 /// `*why` untouched and `any` set. Null otherwise: the declared name means no type; `*why` says so.

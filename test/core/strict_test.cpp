@@ -91,7 +91,8 @@ TEST(RowCheck, ManyBadValuesAreCut) {
 
 TEST(Strict, Constraints) {
   const Table table = table_of(Engine::postgres);
-  const StrictPlan plan(table, read_strict_options(table, R"({"columns":{"a\"b":"int","c\\d":"date"}})"));
+  const StrictPlan plan(
+      table, read_strict_options(table, R"({"columns":{"a\"b":"int","c\\d":"date"}})", newest_server));
   const auto constraints = strict_constraints(plan);
   ASSERT_EQ(constraints.size(), 3u);
   EXPECT_EQ(constraints[0].name, "surerow_strict");
@@ -119,10 +120,16 @@ TEST(Strict, Triggers) {
   const StrictPlan plan(table, {});
   EXPECT_EQ(
       strict_trigger(table, plan, StrictEvent::update, "n"),
-      R"("n" BEFORE UPDATE ON "it's" BEGIN SELECT CASE WHEN sure_check_row('{"table":"it''s","columns":{"id":"bigint",)"
+      R"("n" AFTER UPDATE ON "it's" BEGIN SELECT CASE WHEN sure_check_row('{"table":"it''s","columns":{"id":"bigint",)"
       R"("a\"b":"text"}}', NEW."id", NEW."a""b", OLD."id", OLD."a""b") THEN (WITH "it's has changed since )"
       R"(sure_enable_strict, call it again: the table"("id", "a""b", "c\d") AS (SELECT * FROM "it's") SELECT RAISE(ABORT, )"
       R"('surerow_strict') FROM "it's has changed since sure_enable_strict, call it again: the table") END; END)");
+}
+
+TEST(Strict, TriggersComeFirstWhereNothingIsGenerated) {
+  const Table table = table_of(Engine::sqlite);
+  const std::string trigger = strict_trigger(table, StrictPlan(table, {}), StrictEvent::insert, "n");
+  EXPECT_TRUE(trigger.starts_with(R"("n" BEFORE INSERT ON "it's")")) << trigger;
 }
 
 TEST(Strict, ChecksAreDivided) {

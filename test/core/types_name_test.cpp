@@ -6,11 +6,13 @@
 namespace surerow {
 namespace {
 
-std::string found(std::string_view name) {
+std::string found_by(int server_version, std::string_view name) {
   Fault why;
-  const TypePtr type = find_type(name, &why);
+  const TypePtr type = find_type(name, &why, server_version);
   return type ? type->name() : std::string(entry(why.code).sqlstate) + " " + why.message;
 }
+
+std::string found(std::string_view name) { return found_by(15, name); }
 
 struct Case {
   const char* name;
@@ -293,6 +295,26 @@ TEST(TypeName, MayHoldCommentsAndUnicodeEscapes) {
            {"u&\"int4\" uescape 4",
             "42601 UESCAPE must be followed by a simple string literal at or near \"4\""}})
     EXPECT_EQ(found(name), answer) << name;
+}
+
+TEST(TypeName, HasTheServersIntegers) {
+  for (const auto& [name, answer] : std::initializer_list<Case>{
+           {"varchar(0x1F)", "character varying(31)"},
+           {"varchar(0x_1_f)[0b11][1_0]", "character varying(31)[]"},
+           {"numeric(1_0, 0o2)", "numeric(10,2)"},
+           {"numeric('0x10')", "numeric(16,0)"},
+           {"numeric(-0x10)", "22023 NUMERIC precision -16 must be between 1 and 1000"},
+           {"varchar(0x)", "42601 invalid hexadecimal integer at or near \"0x\""},
+           {"varchar(0o8)", "42601 trailing junk after numeric literal at or near \"0o8\""},
+           {"varchar(1__0)", "42601 trailing junk after numeric literal at or near \"1__0\""},
+           {"varchar(1_)", "42601 trailing junk after numeric literal at or near \"1_\""},
+           {"numeric(0xFFFFFFFF)", "22003 value \"0xFFFFFFFF\" is out of range for type integer"}}) {
+    EXPECT_EQ(found_by(16, name), answer) << name;
+    EXPECT_EQ(found_by(18, name), answer) << name;
+  }
+  EXPECT_EQ(found_by(15, "varchar(0x1F)"), "42601 trailing junk after numeric literal at or near \"0x1F\"");
+  EXPECT_EQ(found_by(15, "numeric(1_0)"), "42601 trailing junk after numeric literal at or near \"1_0\"");
+  EXPECT_EQ(found_by(15, "numeric('0x10')"), "22P02 invalid input syntax for type integer: \"0x10\"");
 }
 
 TEST(TypeName, OfPseudoTypes) {

@@ -9,6 +9,10 @@ SELECT sure_settings();
 SELECT sure_settings('{"server_version":16,"date_style":"ISO, MDY"}');
 SELECT sure_is_valid('0x1F', 'integer');
 SELECT sure_cast('1999-10-18 2:30', 'timestamptz');
+-- a type's name too is read as the server reads it
+SELECT sure_is_valid('x', 'varchar(0x10)');
+SELECT sure_settings('{"server_version":15}') IS NOT NULL;
+SELECT sure_is_valid('x', 'varchar(0x10)');
 -- what is stored does not depend on them
 CREATE TABLE t (id INTEGER PRIMARY KEY, at TIMESTAMPTZ, d DATE);
 SELECT sure_upsert('t', '{"id":1,"at":"1999-10-18 2:30","d":"1999-10-18"}');
