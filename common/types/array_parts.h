@@ -41,6 +41,24 @@ bool read_element(const Source& source, std::string_view text, Value& out);
 /// strtol: blanks are not skipped, what is too large saturates. `at` stays where no digit follows.
 std::int64_t read_long(const char*& at, const char* end);
 
+/// [u] or [l:u] from the opening bracket at `at` on. `bound` reads one number at `at`, or says why it cannot.
+template <class Bound>
+bool read_bounds(const Source& source, const char*& at, const Bound& bound, std::int32_t& lower,
+                 std::int32_t& upper) {
+  const auto next_is = [&](char c) { return at < source.end() && *at == c; };
+  const char* const from = ++at;
+  if (!bound(upper, "\"[\" must introduce explicitly-specified array dimensions.")) return false;
+  if (next_is(':')) {
+    ++at;
+    lower = upper;
+    if (!bound(upper, "Missing array dimension value.")) return false;
+  }
+  if (!next_is(']')) return source.malformed("Missing \"]\" after array dimensions.", at);
+  ++at;
+  return upper >= lower ||
+         source.refuse(Code::array_subscript_error, "upper bound cannot be less than lower bound", from);
+}
+
 bool read_17(const Source& source, Value& out);
 bool read_16(const Source& source, Value& out);
 

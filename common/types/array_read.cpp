@@ -56,19 +56,11 @@ class Reader {
   // [u] or [l:u], the brackets included.
   bool dimension() {
     if (shape_.dimensions == most) return too_many_dimensions(source_, at_);
-    const char* const from = ++at_;
+    const char* const from = at_ + 1;
     std::int32_t lower = 1;
     std::int32_t upper = 0;
-    if (!bound(upper, "\"[\" must introduce explicitly-specified array dimensions.")) return false;
-    if (next_is(':')) {
-      ++at_;
-      lower = upper;
-      if (!bound(upper, "Missing array dimension value.")) return false;
-    }
-    if (!next_is(']')) return source_.malformed("Missing \"]\" after array dimensions.", at_);
-    ++at_;
-    if (upper < lower)
-      return source_.refuse(Code::array_subscript_error, "upper bound cannot be less than lower bound", from);
+    const auto read_bound = [this](std::int32_t& value, const char* detail) { return bound(value, detail); };
+    if (!read_bounds(source_, at_, read_bound, lower, upper)) return false;
     if (upper == Int::max())
       return source_.refuse(Code::program_limit_exceeded, "array upper bound is too large: 2147483647", from);
     const std::int64_t size = std::int64_t{upper} - lower + 1;

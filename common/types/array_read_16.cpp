@@ -264,19 +264,10 @@ class Bounds {
 
   bool dimension(ArrayShape& shape) {
     if (shape.dimensions == most) return too_many_dimensions(source_, most + 1, at_);
-    const char* const from = ++at_;
     std::int32_t lower = 1;
     std::int32_t upper = 0;
-    if (!bound(upper, "\"[\" must introduce explicitly-specified array dimensions.")) return false;
-    if (next_is(':')) {
-      ++at_;
-      lower = upper;
-      if (!bound(upper, "Missing array dimension value.")) return false;
-    }
-    if (!next_is(']')) return source_.malformed("Missing \"]\" after array dimensions.", at_);
-    ++at_;
-    if (upper < lower)
-      return source_.refuse(Code::array_subscript_error, "upper bound cannot be less than lower bound", from);
+    const auto read_bound = [this](std::int32_t& value, const char* detail) { return bound(value, detail); };
+    if (!read_bounds(source_, at_, read_bound, lower, upper)) return false;
     const std::int64_t size = std::int64_t{upper} - lower + 1;
     shape.size[shape.dimensions] = static_cast<std::int32_t>(size);
     shape.lower[shape.dimensions++] = lower;
