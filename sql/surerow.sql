@@ -105,6 +105,14 @@ COMMENT ON FUNCTION sure_insert(text, jsonb, json) IS
 COMMENT ON FUNCTION sure_insert(text, jsonb, jsonb) IS
   'sure_insert with options: key, index, duplicates, on_vetoed, each, returning, dry_run';
 
+-- --- Optimistic locking ------------------------------------------------------------------------------
+
+CREATE FUNCTION sure_next_version(current bigint, expected bigint) RETURNS bigint
+  AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION sure_next_version(bigint, bigint) IS
+  'expected + 1 when the current version is the expected one, else an error: for SET version = ...';
+
 -- --- Strict types ------------------------------------------------------------------------------------
 
 CREATE FUNCTION sure_enable_strict("table" text) RETURNS json

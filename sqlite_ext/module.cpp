@@ -34,6 +34,7 @@ constexpr Function functions[] = {
     {"sure_enable_strict", 2, writer_flags, sure_enable_strict},
     {"sure_disable_strict", 1, writer_flags, sure_disable_strict},
     {"sure_check_row", -1, validator_flags, sure_check_row},
+    {"sure_next_version", 2, validator_flags, sure_next_version},
     {"sure_is_valid", 2, validator_flags, sure_is_valid},
     {"sure_cast", 2, validator_flags, sure_cast},
     {"sure_try_cast", 2, validator_flags, sure_try_cast},
