@@ -7,7 +7,8 @@ namespace surerow::faults {
 namespace {
 
 std::string one_call(std::string_view function) {
-  if (function.ends_with("_strict")) return fmt::format("Call it by itself: SELECT {}('table').", function);
+  if (function.starts_with("sure_enable_") || function.starts_with("sure_disable_"))
+    return fmt::format("Call it by itself: SELECT {}('table').", function);
   return fmt::format(
       "Give all rows to one call: SELECT {}('table', (SELECT json_group_array(json_object(...)) FROM ...)).",
       function);

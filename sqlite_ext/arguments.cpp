@@ -35,6 +35,11 @@ std::string_view checked_text(sqlite3_value* value) {
   refuse(text[bad] == '\0' ? faults::nul_character() : faults::invalid_utf8(text, bad));
 }
 
+std::string_view required_text(sqlite3_value* value, const char* function, const char* name) {
+  if (sqlite3_value_type(value) == SQLITE_NULL) refuse(faults::null_argument(function, name));
+  return checked_text(value);
+}
+
 std::string_view json_argument(sqlite3_context* cx, sqlite3_value* value, const char* name,
                                std::string& converted) {
   if (sqlite3_value_type(value) == SQLITE_BLOB) {

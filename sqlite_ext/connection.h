@@ -14,6 +14,7 @@
 #include "sqlite_ext/engine.h"
 #include "sqlite_ext/key_names.h"
 #include "sqlite_ext/strict_triggers.h"
+#include "sqlite_ext/version_triggers.h"
 
 namespace surerow::sqlite {
 
@@ -25,7 +26,9 @@ struct KnownTable {
   std::string argument;
   Described described;
   std::vector<NamedCheck> checks;
+  std::vector<std::string> conflict_clauses;  // that the table's constraints are declared with
   std::vector<StrictTrigger> strict_triggers;
+  std::vector<VersionTrigger> version_triggers;
   bool has_triggers = false;      // others
   bool refers_to_itself = false;  // by a foreign key
   std::unique_ptr<Query> sentinel;

@@ -15,6 +15,7 @@ using Callback = void(sqlite3_context*, int, sqlite3_value**);
 
 Callback sure_upsert, sure_insert, sure_describe;                   // writer_functions.cpp
 Callback sure_enable_strict, sure_disable_strict;                   // strict_functions.cpp
+Callback sure_enable_version, sure_disable_version;                 // version_functions.cpp
 Callback sure_check_row;                                            // strict_check.cpp
 Callback sure_next_version;                                         // next_version.cpp
 Callback sure_is_valid, sure_cast, sure_try_cast, sure_error_info;  // type_functions.cpp

@@ -83,6 +83,7 @@ void describe_table(sqlite3* db, std::string_view argument, KnownTable& known) {
   if (table.kind == RelationKind::table) {
     table.place = rowid_name(table, form.without_rowid);
     const TableText text = read_create_table(place.sql);
+    known.conflict_clauses = text.conflict_clauses;
     for (const std::string& clause : text.conflict_clauses)
       table.warnings.push_back(fmt::format("The table says {}: surerow writes as if it said ABORT.", clause));
     read_keys(db, place, text, form.without_rowid, table);

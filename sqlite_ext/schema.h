@@ -34,8 +34,8 @@ Place find_place(sqlite3* db, std::string_view argument);
 void read_columns(sqlite3* db, const Place& place, bool without_rowid, Table& table);
 /// Fills keys, and warns of those that behave unlike PostgreSQL's.
 void read_keys(sqlite3* db, const Place& place, const TableText& text, bool without_rowid, Table& table);
-/// Fills the trigger flags, and warns of each trigger. Those of sure_enable_strict are told apart: they write
-/// nothing and drop no row.
+/// Fills the trigger flags and the version column, and warns of each trigger. Those of sure_enable_strict and
+/// sure_enable_version are told apart: they drop no row.
 void read_triggers(sqlite3* db, const Place& place, KnownTable& known);
 
 /// PRAGMA "schema".name("argument")

@@ -30,7 +30,7 @@ void read_strict(KnownTable& known) {
   table.strict |= inserts && updates;
 }
 
-// A strict trigger in another schema than the table's is one of another table of this name.
+// A trigger of surerow in another schema than the table's is one of another table of this name.
 void read_from(sqlite3* db, std::string_view catalog, bool own, KnownTable& known) {
   Table& table = known.described.table;
   Query triggers(db, fmt::format("SELECT name, sql FROM {} WHERE type = 'trigger' AND tbl_name = ?1 COLLATE "
@@ -40,6 +40,10 @@ void read_from(sqlite3* db, std::string_view catalog, bool own, KnownTable& know
   while (triggers.step()) {
     if (auto strict = strict_trigger_of(triggers.text(0), triggers.text(1))) {
       if (own) known.strict_triggers.push_back(std::move(*strict));
+      continue;
+    }
+    if (auto guard = version_trigger_of(triggers.text(0), triggers.text(1))) {
+      if (own) known.version_triggers.push_back(std::move(*guard));
       continue;
     }
     known.has_triggers = true;
@@ -55,6 +59,7 @@ void read_from(sqlite3* db, std::string_view catalog, bool own, KnownTable& know
 void read_triggers(sqlite3* db, const Place& place, KnownTable& known) {
   read_from(db, schema_table(place.schema), true, known);
   read_strict(known);
+  known.described.table.version_column = guarded_column(known.described.table, known.version_triggers);
   if (!same_name(place.schema, "temp")) read_from(db, "sqlite_temp_master", false, known);
 }
 

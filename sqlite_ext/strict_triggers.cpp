@@ -53,8 +53,22 @@ std::optional<StrictTrigger> strict_trigger_of(std::string_view name, std::strin
   const TriggerText text = read_create_trigger(sql);
   const bool insert = text.event == "INSERT";
   if ((!insert && text.event != "UPDATE") || check_calls(sql).empty()) return std::nullopt;
-  return StrictTrigger{std::string(name), std::string(sql.substr(create.size())),
+  return StrictTrigger{{std::string(name), std::string(sql.substr(create.size()))},
                        insert ? StrictEvent::insert : StrictEvent::update};
+}
+
+bool make_strict_triggers(sqlite3* db, const Table& table, const std::vector<StrictTrigger>& there,
+                          const StrictPlan& plan) {
+  bool changed = false;
+  for (const StrictEvent event : {StrictEvent::insert, StrictEvent::update}) {
+    std::vector<MadeTrigger> of_event;
+    for (const StrictTrigger& trigger : there)
+      if (trigger.event == event) of_event.push_back(trigger);
+    changed |=
+        keep_one_trigger(db, table.schema, of_event, strict_trigger_name(table, event),
+                         [&](std::string_view name) { return strict_trigger(table, plan, event, name); });
+  }
+  return changed;
 }
 
 std::vector<CheckCall> check_calls(std::string_view trigger) {

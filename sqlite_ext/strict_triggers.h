@@ -9,18 +9,20 @@
 #include <vector>
 
 #include "common/strict/strict.h"
-#include "sqlite_ext/sqlite.h"
+#include "sqlite_ext/made_triggers.h"
 
 namespace surerow::sqlite {
 
-struct StrictTrigger {
-  std::string name;
-  std::string text;  // after CREATE TRIGGER
+struct StrictTrigger : MadeTrigger {
   StrictEvent event = StrictEvent::insert;
 };
 
 /// The strict trigger that a row of the schema is, if it is one.
 std::optional<StrictTrigger> strict_trigger_of(std::string_view name, std::string_view sql);
+
+/// Leaves exactly the triggers that `plan` asks for. True: something had to be done.
+bool make_strict_triggers(sqlite3* db, const Table& table, const std::vector<StrictTrigger>& there,
+                          const StrictPlan& plan);
 
 /// One sure_check_row(...) in the text of a trigger: the check it passes, and the columns as they are called
 /// now.

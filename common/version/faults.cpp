@@ -62,10 +62,16 @@ Fault version_replaced(std::string_view table, std::string_view column) {
           "Write INSERT ... ON CONFLICT (...) DO UPDATE, or UPDATE without OR REPLACE."};
 }
 
-Fault key_replaces(std::string_view table) {
-  return {Code::feature_not_supported, fmt::format("a key of {} is declared ON CONFLICT REPLACE", table),
-          "A plain INSERT deletes the row it meets, and its version unseen.",
-          "Make the table anew without ON CONFLICT REPLACE."};
+Fault conflict_clause(std::string_view table, std::string_view clause) {
+  return {Code::feature_not_supported, fmt::format("a constraint of {} is declared {}", table, clause),
+          "A plain INSERT or UPDATE that meets it deletes or drops rows unseen.",
+          "Make the table anew without the clause."};
+}
+
+Fault no_row_identity(std::string_view table) {
+  return {Code::feature_not_supported, fmt::format("rows of {} cannot be told apart", table),
+          "Columns called rowid, oid and _rowid_ hide the rowid, and no primary key is without NULLs.",
+          "Rename one of these columns, or give the table a primary key that is NOT NULL."};
 }
 
 Fault null_versions(const Table& table, const VersionPlan& plan, std::int64_t rows) {

@@ -43,6 +43,32 @@ std::string add_version_column(const Table& table, const VersionPlan& plan);
 /// {"status":"enabled","column":"version"}; without a column {"status":"disabled"}.
 std::string version_answer(std::string_view status, std::string_view column = {});
 
+// --- SQLite: triggers (triggers.cpp) ------------------------------------------------------------------
+
+/// A table of one row that all guarded tables of a schema share: the row (1, 0). A guard inserts (1, 1) under
+/// the policy OR IGNORE: it gets in only where the statement outside replaces rows, whose policy overrides.
+inline constexpr const char* version_table = "surerow_version_guard";
+/// "main"."surerow_version_guard": how it is made where it is not there, and its row.
+std::string make_version_table(std::string_view schema);
+std::string fill_version_table(std::string_view schema);
+
+/// The guards of a table: of the value inserted and updated, the count, and of rows that would be replaced.
+enum class VersionEvent { insert, update, count, insert_key, update_key };
+inline constexpr VersionEvent version_events[] = {VersionEvent::insert, VersionEvent::update,
+                                                  VersionEvent::count, VersionEvent::insert_key,
+                                                  VersionEvent::update_key};
+
+/// The name a guard has unless it is taken: surerow_version_document_insert.
+std::string version_trigger_name(const Table& table, VersionEvent event);
+
+/// The text of a guard after CREATE TRIGGER [schema.], as SQLite keeps it. `plan.column` need not exist yet.
+/// Refuses (0A000) a table whose rows cannot be told apart.
+std::string version_trigger(const Table& table, const VersionPlan& plan, VersionEvent event,
+                            std::string_view name);
+
+/// How many rows have no version, one that is no integer, and one that the type does not hold.
+std::string bad_versions(const Table& table, const VersionPlan& plan);
+
 namespace faults {
 
 /// SR001: a plain UPDATE sets the version to neither the stored value nor the next. `stored` and `given` as
@@ -65,8 +91,11 @@ Fault version_out_of_range(std::string_view table, std::string_view column, std:
 /// 0A000, SQLite: a statement that replaces a row.
 Fault version_replaced(std::string_view table, std::string_view column);
 
-/// 0A000, SQLite: a key of the table is declared ON CONFLICT REPLACE.
-Fault key_replaces(std::string_view table);
+/// 0A000, SQLite: a constraint of the table is declared with `clause`, "ON CONFLICT REPLACE".
+Fault conflict_clause(std::string_view table, std::string_view clause);
+
+/// 0A000, SQLite: columns hide the rowid, and no primary key tells rows apart.
+Fault no_row_identity(std::string_view table);
 
 /// 23502: `rows` rows have no version when guards are to be made.
 Fault null_versions(const Table& table, const VersionPlan& plan, std::int64_t rows);

@@ -1,0 +1,208 @@
+// The guards of a table with versions on SQLite, as plain SQL. A row of the statement is read as (SELECT
+// NEW."a"): there NEW is never a table that happens to be called so. Names stand in the guards as
+// identifiers, which ALTER TABLE rewrites; only the words of refusals are literals.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "common/dialect.h"
+#include "common/version/version.h"
+
+namespace surerow {
+namespace {
+
+struct Form {
+  const char* word;
+  const char* when;
+};
+
+Form form_of(VersionEvent event) {
+  switch (event) {
+    case VersionEvent::insert: return {"insert", "BEFORE INSERT"};
+    case VersionEvent::update: return {"update", "BEFORE UPDATE"};
+    case VersionEvent::count: return {"count", "AFTER UPDATE"};
+    case VersionEvent::insert_key: return {"insert_key", "BEFORE INSERT"};
+    case VersionEvent::update_key: break;
+  }
+  return {"update_key", "BEFORE UPDATE"};
+}
+
+std::string raise(const Fault& fault) { return fmt::format("RAISE(ABORT, {})", literal(one_string(fault))); }
+
+std::string all_of(const std::vector<std::string>& conditions) {
+  return fmt::format("{}", fmt::join(conditions, " AND "));
+}
+
+// Conditions on a row of the table and one of the statement.
+class Rows {
+ public:
+  explicit Rows(const Table& table) : table_(table) {}
+
+  std::string column(int i) const { return quoted(table_.columns[static_cast<std::size_t>(i)].name); }
+
+  // The stored row is the one that `row` (NEW, OLD) is.
+  std::string same_row(const char* row) const {
+    if (!table_.place.empty()) return fmt::format("{0} = (SELECT {1}.{0})", table_.place, row);
+    if (table_.keys.empty() || !table_.keys[0].primary) refuse(faults::no_row_identity(table_.name));
+    std::vector<std::string> parts;
+    for (const KeyPart& part : table_.keys[0].parts) {
+      const Column& found = table_.columns[static_cast<std::size_t>(part.column)];
+      if (!found.not_null && !found.is_rowid) refuse(faults::no_row_identity(table_.name));
+      parts.push_back(equal(part, row));
+    }
+    return all_of(parts);
+  }
+
+  // The statement's row meets a stored one by a unique key or the rowid.
+  std::string conflict(bool update) const {
+    std::string out;
+    const auto add = [&](const std::string& condition) { out += (out.empty() ? "" : " OR ") + condition; };
+    for (const Key& key : table_.keys) add(meets(key, update));
+    const auto is_rowid = [](const Column& column) { return column.is_rowid; };
+    if (!table_.place.empty() && std::none_of(table_.columns.begin(), table_.columns.end(), is_rowid)) {
+      const std::string& place = table_.place;
+      add((update ? fmt::format("NEW.{0} IS NOT OLD.{0} AND ", place) : "") + exists(same_row("NEW")));
+    }
+    return out;
+  }
+
+ private:
+  std::string exists(const std::string& condition) const {
+    return fmt::format("EXISTS (SELECT 1 FROM {} WHERE {})", quoted(table_.name), condition);
+  }
+
+  // The columns that the key reads, as the statement's row has them.
+  std::string proposed(const Key& key) const {
+    std::vector<std::string> out;
+    for (const int i : columns_of(key)) out.push_back(fmt::format("NEW.{0} AS {0}", column(i)));
+    return fmt::format("(SELECT {})", fmt::join(out, ", "));
+  }
+
+  static std::vector<int> columns_of(const Key& key) {
+    std::vector<int> columns = key.predicate_columns;
+    for (const KeyPart& part : key.parts)
+      columns.insert(columns.end(), part.columns.begin(), part.columns.end());
+    std::sort(columns.begin(), columns.end());
+    columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
+    return columns;
+  }
+
+  std::string equal(const KeyPart& part, const char* row) const {
+    return fmt::format("{0}{1} = (SELECT {2}.{0})", column(part.column), part.collate, row);
+  }
+
+  std::string meets(const Key& key, bool update) const {
+    std::vector<std::string> met;
+    for (const KeyPart& part : key.parts)
+      met.push_back(part.column >= 0 ? equal(part, "NEW")
+                                     : fmt::format("({0}){1} = (SELECT ({0}) FROM {2})", part.expression,
+                                                   part.collate, proposed(key)));
+    if (!key.predicate.empty())
+      met.push_back(fmt::format("({0}) AND (SELECT ({0}) FROM {1})", key.predicate, proposed(key)));
+    if (!update) return exists(all_of(met));
+    met.push_back(fmt::format("NOT ({})", same_row("OLD")));
+    std::vector<std::string> changed;
+    // Bytewise: the index may tell apart what the column's own collation does not.
+    for (const int i : columns_of(key))
+      changed.push_back(fmt::format("NEW.{0} COLLATE BINARY IS NOT OLD.{0}", column(i)));
+    return fmt::format("({}) AND {}", fmt::join(changed, " OR "), exists(all_of(met)));
+  }
+
+  const Table& table_;
+};
+
+// What the refusals of one table are called.
+class Guards {
+ public:
+  Guards(const Table& table, const VersionPlan& plan)
+      : table_(table), plan_(plan), table_name_(quoted(table.name)), version_(quoted(plan.name)) {}
+
+  std::string insert() const {
+    const auto [first, last] = plan_.range();
+    const std::string outside = plan_.type_name == "bigint"
+                                    ? ""
+                                    : fmt::format(" OR NEW.{} NOT BETWEEN {} AND {}", version_, first, last);
+    return fmt::format(
+        "WHEN typeof(NEW.{0}) <> 'integer'{1} BEGIN SELECT CASE WHEN NEW.{0} IS NULL THEN {2} "
+        "WHEN typeof(NEW.{0}) <> 'integer' THEN {3} ELSE {4} END; END",
+        version_, outside, raise(faults::version_is_null(table_.name, plan_.name)),
+        raise(faults::version_is_no_integer(table_.name, plan_.name)),
+        raise(faults::version_out_of_range(table_.name, plan_.name, plan_.type_name)));
+  }
+
+  // The end comes before + 1, which SQLite would make a REAL.
+  std::string update() const {
+    return fmt::format(
+        "WHEN typeof(OLD.{0}) <> 'integer' OR OLD.{0} >= {1} OR (NEW.{0} IS NOT OLD.{0} AND NEW.{0} IS NOT "
+        "OLD.{0} + 1) BEGIN SELECT CASE WHEN OLD.{0} IS NULL THEN {2} WHEN typeof(OLD.{0}) <> 'integer' THEN "
+        "{3} WHEN NEW.{0} IS OLD.{0} THEN {4} ELSE {5} END; END",
+        version_, plan_.range().last, raise(faults::version_is_null(table_.name, plan_.name)),
+        raise(faults::version_is_no_integer(table_.name, plan_.name)),
+        raise(faults::version_at_end(table_.name, plan_.name, plan_.type_name)),
+        raise(faults::version_not_carried_on(table_.name, plan_.name)));
+  }
+
+  std::string count() const {
+    return fmt::format(
+        "WHEN NEW.{1} IS OLD.{1} BEGIN UPDATE {0} SET {1} = (SELECT OLD.{1}) + 1 WHERE {2} AND {1} IS "
+        "(SELECT "
+        "OLD.{1}); END",
+        table_name_, version_, Rows(table_).same_row("NEW"));
+  }
+
+  std::string key(bool update) const {
+    return fmt::format(
+        "WHEN {} BEGIN INSERT OR IGNORE INTO {} VALUES (1, 1); SELECT {} FROM {} WHERE replaced; END",
+        Rows(table_).conflict(update), version_table,
+        raise(faults::version_replaced(table_.name, plan_.name)), version_table);
+  }
+
+ private:
+  const Table& table_;
+  const VersionPlan& plan_;
+  std::string table_name_;
+  std::string version_;
+};
+
+std::string body_of(const Guards& guards, VersionEvent event) {
+  switch (event) {
+    case VersionEvent::insert: return guards.insert();
+    case VersionEvent::update: return guards.update();
+    case VersionEvent::count: return guards.count();
+    case VersionEvent::insert_key: return guards.key(false);
+    case VersionEvent::update_key: break;
+  }
+  return guards.key(true);
+}
+
+}  // namespace
+
+std::string make_version_table(std::string_view schema) {
+  return fmt::format(
+      "CREATE TABLE IF NOT EXISTS {}.{} (key_exists INTEGER PRIMARY KEY, replaced INTEGER NOT NULL)",
+      quoted(schema), version_table);
+}
+
+std::string fill_version_table(std::string_view schema) {
+  return fmt::format("INSERT OR IGNORE INTO {}.{} VALUES (1, 0)", quoted(schema), version_table);
+}
+
+std::string version_trigger_name(const Table& table, VersionEvent event) {
+  return fmt::format("{}_{}_{}", version_prefix, table.name, form_of(event).word);
+}
+
+std::string version_trigger(const Table& table, const VersionPlan& plan, VersionEvent event,
+                            std::string_view name) {
+  return fmt::format("{} {} ON {} {}", quoted(name), form_of(event).when, quoted(table.name),
+                     body_of(Guards(table, plan), event));
+}
+
+std::string bad_versions(const Table& table, const VersionPlan& plan) {
+  const auto [first, last] = plan.range();
+  return fmt::format(
+      "SELECT count(*) FILTER (WHERE {1} IS NULL), count(*) FILTER (WHERE typeof({1}) NOT IN ('integer', "
+      "'null')), count(*) FILTER (WHERE typeof({1}) = 'integer' AND {1} NOT BETWEEN {2} AND {3}) FROM {0}",
+      qualified(table), quoted(plan.name), first, last);
+}
+
+}  // namespace surerow
