@@ -163,6 +163,10 @@ std::vector<std::string> probe_outputs(Builder& sql, const Table& table, const P
   return outputs;
 }
 
+// SQLite: overrides the clauses that constraints are declared with. A table with versions has none, and under
+// a policy of the statement its guards could not refuse in the name of the key that is violated.
+const char* conflict_policy(const Table& table) { return table.version_column < 0 ? "OR ABORT " : ""; }
+
 // SQLite: an insert that takes `rows` rows in one run.
 Statement insert_of_rows(const Table& table, const Plan& plan, std::size_t rows) {
   Statement statement;
@@ -172,8 +176,8 @@ Statement insert_of_rows(const Table& table, const Plan& plan, std::size_t rows)
     columns.push_back(quoted(table.columns[static_cast<std::size_t>(column)].name));
   }
   const std::string row = "(" + listed(std::vector<std::string>(columns.size(), "?")) + ")";
-  statement.sql = fmt::format("INSERT OR ABORT INTO {} ({}) VALUES {}", qualified(table), listed(columns),
-                              listed(std::vector<std::string>(rows, row)));
+  statement.sql = fmt::format("INSERT {}INTO {} ({}) VALUES {}", conflict_policy(table), qualified(table),
+                              listed(columns), listed(std::vector<std::string>(rows, row)));
   statement.rows = rows;
   return statement;
 }
@@ -218,8 +222,8 @@ Statement update_statement(const Table& table, const Plan& plan) {
   }
   std::string condition = sql.key_condition();
   if (!postgres)
-    return sql.finish(
-        fmt::format("UPDATE OR ABORT {} SET {} WHERE {}", sql.target(), listed(set), condition));
+    return sql.finish(fmt::format("UPDATE {}{} SET {} WHERE {}", conflict_policy(table), sql.target(),
+                                  listed(set), condition));
   // The row's place is the fast way to it; in a partitioned table the same place exists in every partition.
   if (!(table.kind == RelationKind::partitioned_table))
     condition = "t.ctid OPERATOR(pg_catalog.=) " + sql.locator() + " AND " + condition;
