@@ -45,6 +45,18 @@ Fault called_per_row(std::string_view function) {
           one_call(function)};
 }
 
+Fault cannot_upgrade(bool in_transaction) {
+  const char* who = in_transaction ? "transaction" : "statement";
+  return {Code::serialization_failure,
+          fmt::format("could not take the write lock: the {} already reads the database", who),
+          fmt::format("Another connection writes, or has written since the {} began to read, so that what it "
+                      "reads cannot become the newest. Waiting does not help.",
+                      who),
+          in_transaction
+              ? "Restart the transaction: ROLLBACK, then BEGIN IMMEDIATE."
+              : "Run the statement again, or run it after BEGIN IMMEDIATE, which waits for the lock."};
+}
+
 Fault needs_utf8(std::string_view encoding) {
   return {Code::feature_not_supported, "surerow needs a database with encoding UTF8",
           fmt::format("The encoding of this database is {}.", encoding),

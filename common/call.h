@@ -23,6 +23,10 @@ Fault called_while_writing(std::string_view function);
 /// 25001: one statement calls `function` for a second row of its result (SQLite).
 Fault called_per_row(std::string_view function);
 
+/// 40001: the write lock is not to be had although nobody else would give it later: the transaction has
+/// already read the database, or, in autocommit, the statement that calls the writer has (SQLite).
+Fault cannot_upgrade(bool in_transaction);
+
 /// 0A000: the database's encoding is `encoding`, not UTF8 (PostgreSQL).
 Fault needs_utf8(std::string_view encoding);
 

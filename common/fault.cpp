@@ -14,10 +14,11 @@ namespace surerow {
 namespace {
 
 // Result codes of SQLite (rescode.html): stable numbers of its file format and API.
-constexpr int sqlite_error = 1, sqlite_busy = 5, sqlite_locked = 6, sqlite_nomem = 7, sqlite_internal = 2,
-              sqlite_toobig = 18, sqlite_constraint = 19, sqlite_mismatch = 20, sqlite_misuse = 21,
-              sqlite_auth = 23, sqlite_constraint_check = 275, sqlite_constraint_foreignkey = 787,
-              sqlite_constraint_notnull = 1299, sqlite_constraint_unique = 2067;
+constexpr int sqlite_error = 1, sqlite_busy = 5, sqlite_busy_snapshot = 517, sqlite_locked = 6,
+              sqlite_nomem = 7, sqlite_internal = 2, sqlite_toobig = 18, sqlite_constraint = 19,
+              sqlite_mismatch = 20, sqlite_misuse = 21, sqlite_auth = 23, sqlite_constraint_check = 275,
+              sqlite_constraint_foreignkey = 787, sqlite_constraint_notnull = 1299,
+              sqlite_constraint_unique = 2067;
 
 // In the order of enum Code.
 constexpr auto catalogue_entries = std::to_array<CodeEntry>({
@@ -49,7 +50,7 @@ constexpr auto catalogue_entries = std::to_array<CodeEntry>({
     {"23505", "unique_violation", sqlite_constraint_unique},
     {"23514", "check_violation", sqlite_constraint_check},
     {"25001", "active_sql_transaction", sqlite_error},
-    {"40001", "serialization_failure", sqlite_busy},
+    {"40001", "serialization_failure", sqlite_busy_snapshot},
     {"40P01", "deadlock_detected", sqlite_busy},
     {"428C9", "generated_always", sqlite_error},
     {"42501", "insufficient_privilege", sqlite_auth},

@@ -73,6 +73,11 @@ void Connection::start_call() {
   settings_.now = duration_cast<microseconds>(system_clock::now().time_since_epoch()).count() - epoch;
 }
 
+bool Connection::knows(std::string_view argument) const {
+  return std::any_of(tables_.rbegin(), tables_.rend(),
+                     [&](const auto& kept) { return kept->argument == argument; });
+}
+
 std::shared_ptr<KnownTable> Connection::table(std::string_view argument, bool* from_memory) {
   auto known = find_and_touch(tables_, [&](const auto& kept) { return kept->argument == argument; });
   *from_memory = known != nullptr;

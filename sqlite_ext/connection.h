@@ -32,7 +32,8 @@ struct KnownTable {
   bool has_triggers = false;      // others
   bool refers_to_itself = false;  // by a foreign key
   std::unique_ptr<Query> sentinel;
-  int prepared = 0;  // how often the sentinel had been prepared anew when the table was described
+  std::unique_ptr<Query> lock;  // takes the write lock of its database; made when first needed
+  int prepared = 0;             // how often the sentinel had been prepared anew when the table was described
 
   /// False when DDL has touched the table since. Throws EngineError for BUSY and the like.
   bool current();
@@ -60,6 +61,8 @@ class Connection {
   /// Takes the clock for this call.
   void start_call();
 
+  /// True when table() would find it in memory.
+  bool knows(std::string_view argument) const;
   /// The table that `argument` names, from memory or described now. Refuses as describe_table() does.
   std::shared_ptr<KnownTable> table(std::string_view argument, bool* from_memory);
   void forget_table(const KnownTable& table);

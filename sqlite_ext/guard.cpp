@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "common/fault.h"
+#include "common/call.h"
 #include "sqlite_ext/engine.h"
 
 namespace surerow::sqlite {
@@ -17,12 +17,22 @@ void report(sqlite3_context* cx, const std::string& text, int code) {
   sqlite3_result_error_code(cx, code);
 }
 
+void report(sqlite3_context* cx, const Fault& fault) {
+  report(cx, one_string(fault), entry(fault.code).sqlite_code);
+}
+
+// Also where a trigger or BEGIN IMMEDIATE meets it.
+void report_stale_snapshot(sqlite3_context* cx) {
+  report(cx, faults::cannot_upgrade(sqlite3_get_autocommit(sqlite3_context_db_handle(cx)) == 0));
+}
+
 void report_known(sqlite3_context* cx) {
   try {
     throw;
   } catch (const Refusal& refusal) {
-    report(cx, one_string(refusal.fault()), entry(refusal.fault().code).sqlite_code);
+    report(cx, refusal.fault());
   } catch (const EngineError& error) {
+    if (error.code() == SQLITE_BUSY_SNAPSHOT) return report_stale_snapshot(cx);
     // SQLITE_SCHEMA would make sqlite3_step() prepare the caller's statement again and call us again.
     report(cx, error.message(), error.primary_code() == SQLITE_SCHEMA ? SQLITE_ERROR : error.code());
   } catch (const std::length_error&) {

@@ -30,6 +30,9 @@ void describe_table(sqlite3* db, std::string_view argument, KnownTable& known);
 // --- Its parts (schema_place.cpp, schema_columns.cpp, schema_keys.cpp, schema_triggers.cpp) ---------
 
 Place find_place(sqlite3* db, std::string_view argument);
+/// The database in which find_place() would find the table, or "" when in none; no read transaction is left
+/// open for it.
+std::string find_schema(sqlite3* db, std::string_view argument);
 /// Fills the columns.
 void read_columns(sqlite3* db, const Place& place, bool without_rowid, Table& table);
 /// Fills keys, and warns of those that behave unlike PostgreSQL's.

@@ -45,6 +45,13 @@ bool find_in(sqlite3* db, const std::string& schema, const std::string& name, Pl
   return true;
 }
 
+std::vector<std::string> databases_of(sqlite3* db, const TableName& name) {
+  std::vector<std::string> schemas = databases(db);
+  if (!name.schema.empty())
+    std::erase_if(schemas, [&](const std::string& schema) { return !same_name(schema, name.schema); });
+  return schemas;
+}
+
 [[noreturn]] void refuse_missing(sqlite3* db, const std::vector<std::string>& schemas, const TableName& name,
                                  std::string_view argument) {
   std::vector<std::string> names;
@@ -65,11 +72,18 @@ std::string pragma(std::string_view schema, std::string_view name, std::string_v
   return fmt::format("PRAGMA {}.{}({})", quoted(schema), name, quoted(argument));
 }
 
+std::string find_schema(sqlite3* db, std::string_view argument) {
+  const TableName name = parse_table_name(argument, Engine::sqlite);
+  for (const std::string& schema : databases_of(db, name))
+    if (sqlite3_table_column_metadata(db, schema.c_str(), name.name.c_str(), nullptr, nullptr, nullptr,
+                                      nullptr, nullptr, nullptr) == SQLITE_OK)
+      return schema;
+  return {};
+}
+
 Place find_place(sqlite3* db, std::string_view argument) {
   const TableName name = parse_table_name(argument, Engine::sqlite);
-  std::vector<std::string> schemas = databases(db);
-  if (!name.schema.empty())
-    std::erase_if(schemas, [&](const std::string& schema) { return !same_name(schema, name.schema); });
+  const std::vector<std::string> schemas = databases_of(db, name);
   Place place;
   for (const std::string& schema : schemas) {
     if (find_in(db, schema, name.name, place)) return place;

@@ -15,6 +15,7 @@ class StrictCall {
  public:
   StrictCall(Connection& connection, const char* function, std::string_view table)
       : connection_(connection), at_work_(connection, function), transaction_(begun(function)) {
+    transaction_.lock(table);
     describe_table(connection.db(), table, known_);
     require_writable(known_.described.table);
   }

@@ -43,9 +43,21 @@ Transaction::Scope scope_of(const Writer& writer, const KnownTable& known) {
                                                         : Transaction::Scope::write;
 }
 
+// To describe a table is to read its database, and a transaction that has read cannot wait for the write
+// lock.
+void lock_before_describing(Connection& connection, const WriteCall& call) {
+  if (sqlite3_get_autocommit(connection.db()) != 0 || connection.knows(call.table)) return;
+  // A dry run takes no lock; what its options say is not read before the table is.
+  if (call.options.find("\"dry_run\"") != std::string_view::npos) return;
+  Transaction transaction(connection, Transaction::Scope::write, call.function);
+  transaction.lock(call.table);
+  transaction.keep();
+}
+
 Answered write_once(Connection& connection, const WriteCall& call, KnownTable& known) {
   Writer writer(known.described, call.verb, call.rows, call.options, connection.settings());
   Transaction transaction(connection, scope_of(writer, known), call.function);
+  transaction.lock(known);
   if (!known.current()) throw DescriptionChanged{};
   while (Step* step = writer.next()) run_step(*step, writer, known, connection.db());
   Answered answer = in_sqlite_memory(connection.db(), writer.result());
@@ -59,6 +71,7 @@ Answered write_rows(Connection& connection, const WriteCall& call) {
   const AtWork at_work(connection, call.function);
   connection.start_call();
   for (int tries = 1;; ++tries) {
+    lock_before_describing(connection, call);
     bool from_memory = false;
     const auto known = connection.table(call.table, &from_memory);
     try {

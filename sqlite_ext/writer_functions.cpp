@@ -12,12 +12,16 @@ namespace {
 
 constexpr const char* argument_names[] = {"table", "rows", "options"};
 
-// One call site may call a writer for one row of its statement only. The auxiliary data of the table
-// argument, a constant in all but odd statements, lives until the statement is done.
+// One call site may call a writer for one row of its statement only. Auxiliary data of a negative number, as
+// SQLite's JSON functions use it, lives until the statement is done, whatever the arguments are, and is
+// shared by its call sites; each has a context of its own.
 void require_first_call(sqlite3_context* cx, const char* function) {
-  static const char called = 1;
-  if (sqlite3_get_auxdata(cx, 0) != nullptr) refuse(faults::called_per_row(function));
-  sqlite3_set_auxdata(cx, 0, const_cast<char*>(&called), nullptr);
+  constexpr int first = -1'950'000'000;
+  for (int number = first;; --number) {
+    const void* site = sqlite3_get_auxdata(cx, number);
+    if (site == cx) refuse(faults::called_per_row(function));
+    if (site == nullptr) return sqlite3_set_auxdata(cx, number, cx, nullptr);
+  }
 }
 
 void write(sqlite3_context* cx, int argc, sqlite3_value** argv, const char* function, Verb verb) {

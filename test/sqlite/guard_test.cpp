@@ -37,6 +37,24 @@ TEST_P(Guard, TempTable) {
 }
 TEST_P(Guard, CreateTableAs) { EXPECT_EQ(refusal("CREATE TABLE q AS SELECT " + call + " AS x"), refused); }
 TEST_P(Guard, Returning) { EXPECT_EQ(refusal("INSERT INTO log VALUES (3) RETURNING " + call), refused); }
+TEST_P(Guard, ReturningOfUpdate) { EXPECT_EQ(refusal("UPDATE log SET x = 3 RETURNING " + call), refused); }
+TEST_P(Guard, ReturningOfDelete) { EXPECT_EQ(refusal("DELETE FROM log RETURNING " + call), refused); }
+TEST_P(Guard, Replace) { EXPECT_EQ(refusal("REPLACE INTO log SELECT " + call), refused); }
+TEST_P(Guard, DoUpdate) {
+  db("CREATE UNIQUE INDEX u ON log (x)");
+  EXPECT_EQ(refusal("INSERT INTO log VALUES (1) ON CONFLICT DO UPDATE SET x = " + call), refused);
+}
+TEST_P(Guard, Default) {
+  db("CREATE TABLE d(x, y DEFAULT (" + call + "))");
+  const std::string answer = refusal("INSERT INTO d(x) VALUES (1)");
+  EXPECT_TRUE(answer == refused || answer == "[1] unsafe use of sure_upsert()") << answer;
+}
+TEST_P(Guard, StrictFunctions) {
+  EXPECT_EQ(refusal("INSERT INTO log SELECT sure_enable_strict('t')"),
+            "[1] 25001: sure_enable_strict cannot run inside a statement that writes");
+  EXPECT_EQ(refusal("DELETE FROM log RETURNING sure_disable_strict('t')"),
+            "[1] 25001: sure_disable_strict cannot run inside a statement that writes");
+}
 TEST_P(Guard, ReturningOnTheTableItself) {
   const std::string answer = db("INSERT INTO t VALUES (9, 9) RETURNING " + call);
   EXPECT_EQ(first_line(answer), refused);
@@ -88,6 +106,35 @@ TEST_P(Guard, AScanThatFeedsItselfEnds) {
       0u)
       << answer;
   EXPECT_EQ(db("SELECT count(*) FROM t"), "2");
+}
+
+// Every way in which one statement could call it again and again.
+TEST_P(Guard, EveryScanThatFeedsItselfEnds) {
+  constexpr const char* per_row = "[1] 25001: sure_upsert cannot run once per row of a SELECT";
+  const std::string next = "json_object('id', id + 1)";
+  for (const std::string& sql : {
+           "SELECT sure_upsert(substr('t', 1, id * 0 + 1), " + next + ") FROM t",
+           "SELECT sure_upsert((SELECT 't' WHERE id > 0), " + next + ", '{}') FROM t",
+           "SELECT sure_upsert(iif(id > 0, 't', ''), " + next + ", iif(id > 0, '{}', '')) FROM t",
+           "SELECT sure_insert('t', " + next + ") FROM t",
+           "SELECT count(sure_upsert('t', " + next + ")) FROM t",
+           "SELECT id FROM t WHERE sure_upsert('t', " + next + ") IS NULL",
+           "SELECT id FROM t ORDER BY sure_upsert('t', " + next + ")",
+           "SELECT id FROM t GROUP BY sure_upsert('t', " + next + ")",
+           "SELECT (SELECT sure_upsert('t', " + next + ") || log.x FROM log) FROM t",
+           std::string(
+               "WITH RECURSIVE r(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM r WHERE sure_upsert('t', ") +
+               next + ") IS NOT NULL) SELECT count(*) FROM r",
+       }) {
+    db("DELETE FROM t; INSERT INTO t VALUES (1, 1), (2, 1)");
+    const std::string answer = db(sql);
+    const auto at = answer.find("[1] ");
+    ASSERT_NE(at, std::string::npos) << sql << "\n" << answer;
+    const std::string wanted = sql.find("sure_insert") != sql.npos
+                                   ? "[1] 25001: sure_insert cannot run once per row of a SELECT"
+                                   : per_row;
+    EXPECT_EQ(first_line(answer.substr(at)), wanted) << sql;
+  }
 }
 
 TEST_P(Guard, ACallSiteIsFreeAgainWhenItsStatementIs) {
