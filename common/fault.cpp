@@ -52,6 +52,7 @@ constexpr auto catalogue_entries = std::to_array<CodeEntry>({
     {"25001", "active_sql_transaction", sqlite_error},
     {"40001", "serialization_failure", sqlite_busy_snapshot},
     {"40P01", "deadlock_detected", sqlite_busy},
+    {"39P01", "trigger_protocol_violated", sqlite_error},
     {"428C9", "generated_always", sqlite_error},
     {"42501", "insufficient_privilege", sqlite_auth},
     {"42601", "syntax_error", sqlite_error},

@@ -41,6 +41,7 @@ enum class Code {
   active_sql_transaction,         // 25001
   serialization_failure,          // 40001
   deadlock_detected,              // 40P01
+  trigger_protocol_violated,      // 39P01
   generated_always,               // 428C9
   insufficient_privilege,         // 42501
   syntax_error,                   // 42601

@@ -57,9 +57,13 @@ bool has_write_rules(Relation relation) {
 
 void read_triggers(Relation relation, Table& table) {
   const TriggerDesc* triggers = relation->trigdesc;
-  if (triggers == nullptr) return;
-  table.before_insert_triggers |= triggers->trig_insert_before_row;
-  table.before_update_triggers |= triggers->trig_update_before_row;
+  for (int i = 0; triggers != nullptr && i < triggers->numtriggers; ++i) {
+    const Trigger& trigger = triggers->triggers[i];
+    const int16 type = trigger.tgtype;
+    if (!TRIGGER_FOR_ROW(type) || !TRIGGER_FOR_BEFORE(type) || is_guard(trigger)) continue;
+    table.before_insert_triggers |= TRIGGER_FOR_INSERT(type);
+    table.before_update_triggers |= TRIGGER_FOR_UPDATE(type);
+  }
 }
 
 /// "BEFORE INSERT OR UPDATE".
@@ -83,7 +87,7 @@ void warn_of_triggers(Relation relation, Table& table) {
   const TriggerDesc* triggers = relation->trigdesc;
   for (int i = 0; triggers != nullptr && i < triggers->numtriggers; ++i) {
     const Trigger& trigger = triggers->triggers[i];
-    if (trigger.tgisinternal || trigger.tgenabled == TRIGGER_DISABLED) continue;
+    if (trigger.tgisinternal || trigger.tgenabled == TRIGGER_DISABLED || is_guard(trigger)) continue;
     table.warnings.push_back("Trigger " + shown(trigger.tgname) + " fires " + timing_of(trigger) + ".");
   }
 }
@@ -150,6 +154,7 @@ void describe_relation(KnownTable& known) {
 
   read_columns(relation, known);
   read_strict(relation, known);
+  read_version(relation, known);
   const int level = empty_search_path();
   read_defaults(relation, known);
   read_keys(relation, known);

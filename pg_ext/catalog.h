@@ -7,6 +7,7 @@
 #include "common/write/writer.h"
 #include "pg_ext/column_form.h"
 #include "pg_ext/strict_state.h"
+#include "pg_ext/version_state.h"
 
 struct RelationData;
 
@@ -18,6 +19,7 @@ struct KnownTable {
   Described described;
   std::vector<ColumnForm> forms;           // beside described.table.columns
   std::vector<PresentConstraint> strict;   // constraints of sure_enable_strict
+  std::vector<GuardTrigger> guards;        // triggers of sure_enable_version
   std::vector<std::uint32_t> descendants;  // partitions whose change makes this stale too; sorted
   bool stale = false;                      // DDL has touched it: to be described again
 };
@@ -31,6 +33,7 @@ void describe_relation(KnownTable& known);
 // Its parts. Defaults and keys are read under an empty search_path.
 void read_columns(RelationData* relation, KnownTable& known);
 void read_strict(RelationData* relation, KnownTable& known);
+void read_version(RelationData* relation, KnownTable& known);
 void read_defaults(RelationData* relation, KnownTable& known);
 void read_keys(RelationData* relation, KnownTable& known);
 

@@ -10,27 +10,17 @@
 #include "pg_ext/arguments.h"
 #include "pg_ext/existing_rows.h"
 #include "pg_ext/guard.h"
+#include "pg_ext/run_sql.h"
 #include "pg_ext/server.h"
 #include "pg_ext/session.h"
 #include "pg_ext/table_cache.h"
 
 extern "C" {
-#include "executor/spi.h"
 #include "utils/lsyscache.h"
 }
 
 namespace surerow::pg {
 namespace {
-
-void run(const std::string& text) {
-  const char* const sql = text.c_str();
-  backend([=] {
-    if (SPI_connect() != SPI_OK_CONNECT) elog(ERROR, "SPI_connect failed");
-    const int result = SPI_execute(sql, false, 0);
-    if (result < 0) elog(ERROR, "SPI failed: %s", SPI_result_code_string(result));
-    SPI_finish();
-  });
-}
 
 /// The schema of the extension: that of the function at hand, wherever it has been moved.
 std::string schema_of(FunctionCallInfo call) {
@@ -52,7 +42,7 @@ bool is_wanted(const std::vector<StrictConstraint>& wanted, const PresentConstra
 /// Runs the actions in one ALTER TABLE. False: there was none.
 bool alter(const Table& table, const std::vector<std::string>& actions) {
   if (actions.empty()) return false;
-  run(fmt::format("ALTER TABLE {} {}", qualified(table), fmt::join(actions, ", ")));
+  run_sql(fmt::format("ALTER TABLE {} {}", qualified(table), fmt::join(actions, ", ")));
   return true;
 }
 

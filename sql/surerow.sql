@@ -110,6 +110,23 @@ COMMENT ON FUNCTION sure_insert(text, jsonb, jsonb) IS
 CREATE FUNCTION sure_next_version(current bigint, expected bigint) RETURNS bigint
   AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
+CREATE FUNCTION sure_enable_version("table" text) RETURNS json
+  AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_enable_version("table" text, "column" text) RETURNS json
+  AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_disable_version("table" text) RETURNS json
+  AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_guard_version() RETURNS trigger
+  AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+
+COMMENT ON FUNCTION sure_enable_version(text) IS
+  'from now on every update of a row counts its version up, in column version or the one already counted in';
+COMMENT ON FUNCTION sure_enable_version(text, text) IS
+  'sure_enable_version with the version in this column; it is added where there is none';
+COMMENT ON FUNCTION sure_disable_version(text) IS
+  'undo sure_enable_version; the column stays';
+COMMENT ON FUNCTION sure_guard_version() IS
+  'what the trigger of sure_enable_version calls: counts the version up, or refuses the row';
 COMMENT ON FUNCTION sure_next_version(bigint, bigint) IS
   'expected + 1 when the current version is the expected one, else an error: for SET version = ...';
 
