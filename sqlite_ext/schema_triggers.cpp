@@ -1,6 +1,8 @@
 // The triggers of a table, its own and those that temp has on it.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sqlite_ext/connection.h"
 #include "sqlite_ext/create_sql.h"
 #include "sqlite_ext/schema.h"
@@ -28,6 +30,20 @@ void read_strict(KnownTable& known) {
     read_types(trigger, table);
   }
   table.strict |= inserts && updates;
+}
+
+// Guards know the keys and names that the table had when they were made.
+void warn_of_old_guards(KnownTable& known) {
+  Table& table = known.described.table;
+  if (table.version_column < 0) return;
+  const Column& column = table.columns[static_cast<std::size_t>(table.version_column)];
+  const VersionPlan plan{table.version_column, column.name, column.type_name};
+  const auto is_old = [&](const VersionTrigger& guard) {
+    return guard.text != version_trigger(table, plan, guard.event, guard.name);
+  };
+  if (std::any_of(known.version_triggers.begin(), known.version_triggers.end(), is_old))
+    table.warnings.emplace_back(
+        "Names or keys have changed since sure_enable_version: call it again, so that its guards know them.");
 }
 
 // A trigger of surerow in another schema than the table's is one of another table of this name.
@@ -60,6 +76,7 @@ void read_triggers(sqlite3* db, const Place& place, KnownTable& known) {
   read_from(db, schema_table(place.schema), true, known);
   read_strict(known);
   known.described.table.version_column = guarded_column(known.described.table, known.version_triggers);
+  warn_of_old_guards(known);
   if (!same_name(place.schema, "temp")) read_from(db, "sqlite_temp_master", false, known);
 }
 
