@@ -12,6 +12,7 @@
 
 extern "C" {
 #include "commands/tablecmds.h"
+#include "mb/pg_wchar.h"
 #include "nodes/makefuncs.h"
 #include "storage/lmgr.h"
 #include "utils/lsyscache.h"
@@ -80,12 +81,21 @@ void require_versions(const Table& table, const VersionPlan& plan) {
   if (rows > 0) refuse(faults::null_versions(table, plan, rows));
 }
 
+/// The name the caller gives the column, as long as the server keeps names.
+std::optional<std::string_view> column_argument(FunctionCallInfo call, const char* function) {
+  if (call->nargs < 2) return std::nullopt;
+  const std::string_view given = text_argument(call, 1, function, "column");
+  return backend([=] {
+    const int size = static_cast<int>(given.size());
+    return given.substr(0, static_cast<std::size_t>(pg_mbcliplen(given.data(), size, NAMEDATALEN - 1)));
+  });
+}
+
 std::uintptr_t enable(FunctionCallInfo call) {
   require_utf8();
   constexpr const char* function = "sure_enable_version";
   const std::string_view name = text_argument(call, 0, function, "table");
-  std::optional<std::string_view> column;
-  if (call->nargs > 1) column = text_argument(call, 1, function, "column");
+  const std::optional<std::string_view> column = column_argument(call, function);
   std::shared_ptr<KnownTable> known = known_table(name, Access::read);
   VersionPlan plan = plan_version(known->described.table, column);
   if (!is_guarded(*known)) own(*known, plan.adds() ? AccessExclusiveLock : ShareRowExclusiveLock);

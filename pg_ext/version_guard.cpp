@@ -17,7 +17,7 @@ namespace surerow::pg {
 namespace {
 
 const char* table_of(FunctionCallInfo call) {
-  if (!CALLED_AS_TRIGGER(call)) return "no table";
+  if (!CALLED_AS_TRIGGER(call)) return "";
   return RelationGetRelationName(reinterpret_cast<const TriggerData*>(call->context)->tg_relation);
 }
 
@@ -143,7 +143,7 @@ HeapTuple checked_insert(const VersionColumn& column, HeapTuple row) {
 
 HeapTuple checked_update(const VersionColumn& column, HeapTuple old_row, HeapTuple new_row) {
   const auto stored = column.in(old_row);
-  if (!stored) refuse(faults::version_is_null(column.table(), column.name()));
+  if (!stored) refuse(faults::stored_version_is_null(column.table(), column.name()));
   const auto given = column.in(new_row);
   const bool at_end = *stored == column.last();
   if (given && !at_end && *given == *stored + 1) return new_row;

@@ -37,9 +37,16 @@ namespace faults {
 
 Fault no_guard(std::string_view table) {
   return {Code::trigger_protocol_violated,
-          fmt::format("sure_guard_version is not called as a guard of {}", table),
+          table.empty() ? "sure_guard_version is not called by a trigger"
+                        : fmt::format("sure_guard_version is not called as a guard of {}", table),
           "It needs both triggers that sure_enable_version makes: that of inserts names the version column.",
           "Call sure_enable_version, or sure_disable_version to be rid of it."};
+}
+
+Fault stored_version_is_null(std::string_view table, std::string_view column) {
+  Fault fault = version_is_null(table, column);
+  fault.hint = "Call sure_disable_version, give the row a version, such as 1, and enable it again.";
+  return fault;
 }
 
 }  // namespace faults

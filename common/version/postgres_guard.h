@@ -26,9 +26,12 @@ std::string guard_is_disabled(std::string_view name, std::string_view column);
 
 namespace faults {
 
-/// 39P01: the trigger function was called by a trigger that create_guard() does not describe, or the guard of
-/// the table's inserts, which knows the column, is gone.
+/// 39P01: the trigger function was called by no trigger ("" for the table) or by one that create_guard() does
+/// not describe, or the guard of the table's inserts, which knows the column, is gone.
 Fault no_guard(std::string_view table);
+
+/// 23502: an UPDATE meets a stored NULL, written while the guards were off.
+Fault stored_version_is_null(std::string_view table, std::string_view column);
 
 }  // namespace faults
 }  // namespace surerow
