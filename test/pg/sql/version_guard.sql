@@ -92,6 +92,22 @@ CREATE TRIGGER touch BEFORE UPDATE ON young FOR EACH ROW EXECUTE FUNCTION busy()
 UPDATE young SET content = 'old' RETURNING *;
 UPDATE young SET content = NULL RETURNING *;
 UPDATE young SET content = 'old' RETURNING *;
+-- wherever the column stands in the row: nothing else of the row changes
+CREATE TABLE wide (a "char", b text, gone int, c name, d numeric, e boolean, v2 smallint DEFAULT 1, f text, v4 int DEFAULT 1, g bytea, v8 bigint DEFAULT 1, z text, n int);
+ALTER TABLE wide ALTER b SET STORAGE EXTERNAL, DROP COLUMN gone;
+INSERT INTO wide SELECT CASE WHEN i & 1 > 0 THEN 'x' END, CASE WHEN i & 2 > 0 THEN repeat('long', 1 << i % 16) END, 'name', CASE WHEN i & 4 > 0 THEN i * 1.5 END,
+  i & 8 > 0, 1, CASE WHEN i & 16 > 0 THEN repeat('f', i) END, 1, CASE WHEN i & 32 > 0 THEN decode(repeat('00', i * 7), 'hex') END, 1, CASE WHEN i & 64 > 0 THEN 'z' END FROM generate_series(0, 255) i;
+CREATE TABLE was AS SELECT a, b, c, d, e, f, g, z FROM wide;
+DO $$ DECLARE v text; BEGIN
+  FOREACH v IN ARRAY ARRAY['v2', 'v4', 'v8'] LOOP
+    PERFORM sure_enable_version('wide', v);
+    UPDATE wide SET n = 1;
+    UPDATE wide SET n = NULL;
+    PERFORM sure_disable_version('wide');
+  END LOOP;
+END $$;
+SELECT v2, v4, v8, count(*) FROM wide GROUP BY 1, 2, 3;
+SELECT count(*) FROM (SELECT a, b, c, d, e, f, g, z FROM wide EXCEPT ALL SELECT a, b, c, d, e, f, g, z FROM was) changed;
 -- views on the table
 CREATE VIEW shown AS SELECT id, content, version FROM document WHERE id < 100;
 UPDATE shown SET content = 'through a view' WHERE id = 8 RETURNING version;
@@ -131,6 +147,24 @@ SELECT sure_enable_version('part_b', 'v');
 SELECT sure_enable_version('part', 'v');
 UPDATE part SET n = 'twice' RETURNING region, id, v;
 SELECT sure_describe('part_b') ->> 'version_column';
+-- a partition that is guarded is no other table's until it is not; detached, it is a plain table
+SELECT sure_disable_version('part');
+SELECT sure_enable_version('part', 'v') ->> 'status';
+CREATE TABLE part_d (LIKE part);
+SELECT sure_enable_version('part_d', 'v') ->> 'status';
+SELECT sure_disable_version('part_d') ->> 'status';
+ALTER TABLE part ATTACH PARTITION part_d FOR VALUES IN ('d');
+SELECT sure_describe('part_d') ->> 'version_column';
+ALTER TABLE part DETACH PARTITION part_d;
+SELECT sure_describe('part_d') ->> 'version_column';
+-- a version that decides on the partition
+CREATE TABLE ages (id int, version int) PARTITION BY RANGE (version);
+CREATE TABLE ages_1 PARTITION OF ages FOR VALUES FROM (0) TO (3);
+CREATE TABLE ages_2 PARTITION OF ages FOR VALUES FROM (3) TO (30);
+SELECT sure_enable_version('ages') ->> 'status';
+INSERT INTO ages VALUES (1, 1);
+UPDATE ages SET id = 2 RETURNING tableoid::regclass, version;
+UPDATE ages SET id = 2 RETURNING tableoid::regclass, version;
 -- the end of each type
 CREATE TABLE ends (s smallint, i integer, b bigint);
 INSERT INTO ends VALUES (32766, 2147483646, 9223372036854775806);
