@@ -33,7 +33,7 @@ void own(const KnownTable& known, LOCKMODE lock) {
   });
 }
 
-/// The guard of this event on the version column; null: there is none.
+/// The guard of this event; null: there is none.
 const GuardTrigger* find_guard(const KnownTable& known, GuardEvent event) {
   for (const GuardTrigger& guard : known.guards)
     if (guard.event == event) return &guard;

@@ -31,13 +31,15 @@ const TriggerData& trigger_of(FunctionCallInfo call) {
   return data;
 }
 
-/// The column that the guard of inserts names; 0: there is no such guard.
+/// The column that the guard of inserts names; 0: there is no such guard, or no integer in the column.
 int attribute_of(const TriggerData& data) {
   const TriggerDesc& all = *data.tg_relation->trigdesc;
-  for (int i = 0; i < all.numtriggers; ++i)
-    if (all.triggers[i].tgfoid == data.tg_trigger->tgfoid)
-      if (const int number = guarded_attribute(all.triggers[i])) return number;
-  return 0;
+  int number = 0;
+  for (int i = 0; i < all.numtriggers && number == 0; ++i)
+    if (all.triggers[i].tgfoid == data.tg_trigger->tgfoid) number = guarded_attribute(all.triggers[i]);
+  if (number <= 0) return 0;
+  return counts_versions(TupleDescAttr(RelationGetDescr(data.tg_relation), number - 1)->atttypid) ? number
+                                                                                                  : 0;
 }
 
 /// The server keeps one FmgrInfo per trigger and statement: what it remembers needs no key.
@@ -45,7 +47,7 @@ int attribute_kept(FunctionCallInfo call, const TriggerData& data) {
   void*& kept = call->flinfo->fn_extra;
   if (kept == nullptr) {
     const int number = attribute_of(data);
-    if (number <= 0) refuse(faults::no_guard(table_of(call)));
+    if (number == 0) refuse(faults::no_guard(table_of(call)));
     kept = reinterpret_cast<void*>(static_cast<std::intptr_t>(number));
   }
   return static_cast<int>(reinterpret_cast<std::intptr_t>(kept));

@@ -11,6 +11,7 @@ extern "C" {
 #include "catalog/pg_language_d.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_trigger.h"
+#include "catalog/pg_type_d.h"
 #include "commands/trigger.h"
 #include "utils/builtins.h"
 #include "utils/rel.h"
@@ -55,6 +56,8 @@ GuardTrigger guard_of(const Trigger& trigger, const KnownTable& known) {
 
 }  // namespace
 
+bool counts_versions(std::uint32_t type) { return type == INT2OID || type == INT4OID || type == INT8OID; }
+
 int guarded_attribute(const Trigger& trigger) {
   return TRIGGER_FOR_INSERT(trigger.tgtype) && trigger.tgnattr == 1 ? trigger.tgattr[0] : 0;
 }
@@ -73,7 +76,9 @@ void read_version(RelationData* relation, KnownTable& known) {
   if (!has(known.guards, GuardEvent::update)) return;
   Table& table = known.described.table;
   for (const GuardTrigger& guard : known.guards)
-    if (table.version_column < 0) table.version_column = guard.column;
+    if (table.version_column < 0 && guard.column >= 0 &&
+        counts_versions(known.forms[static_cast<std::size_t>(guard.column)].type))
+      table.version_column = guard.column;
   if (table.version_column < 0) return;
   const std::string& column = table.columns[static_cast<std::size_t>(table.version_column)].name;
   for (const GuardTrigger& guard : known.guards)

@@ -18,6 +18,9 @@ struct GuardTrigger {
   bool fires = false;  // enabled for ordinary sessions
 };
 
+/// Whether a column of this type (Oid) can count: smallint, integer, bigint.
+bool counts_versions(std::uint32_t type);
+
 /// The attnum that the guard of inserts names; 0: this is another trigger. The function is not looked at.
 int guarded_attribute(const Trigger& trigger);
 

@@ -288,6 +288,18 @@ UPDATE wrong SET id = 1;
 SELECT sure_describe('wrong') ->> 'version_column';
 SELECT sure_enable_version('wrong');
 UPDATE wrong SET id = 2 RETURNING version;
+CREATE TABLE texts (id int, version text, at timestamptz);
+INSERT INTO texts VALUES (1, 'some text', '2024-01-31');
+CREATE TRIGGER a BEFORE INSERT OR UPDATE OF version ON texts FOR EACH ROW EXECUTE FUNCTION sure_guard_version();
+CREATE TRIGGER b BEFORE UPDATE ON texts FOR EACH ROW EXECUTE FUNCTION sure_guard_version();
+UPDATE texts SET id = 1;
+INSERT INTO texts VALUES (2, 'other text');
+SELECT sure_describe('texts') ->> 'version_column';
+SELECT sure_disable_version('texts');
+CREATE TRIGGER a BEFORE INSERT OR UPDATE OF at ON texts FOR EACH ROW EXECUTE FUNCTION sure_guard_version();
+CREATE TRIGGER b BEFORE UPDATE ON texts FOR EACH ROW EXECUTE FUNCTION sure_guard_version();
+UPDATE texts SET id = 1;
+SELECT sure_disable_version('texts');
 -- owners
 CREATE ROLE surerow_dora;
 GRANT ALL ON document TO surerow_dora;
