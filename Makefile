@@ -68,7 +68,7 @@ PG_CPPFLAGS = -I. -isystem $(shell $(PG_CONFIG) --includedir-server) \
 # g++ 12 sees an overlap in every assignment of a literal to a std::string (GCC bug 105651): -Wno-restrict.
 PG_CXXFLAGS = -std=c++20 -Wall -Wextra -Wno-register $(if $(WERROR),-Werror) \
   $(if $(findstring clang,$(shell $(CXX) --version)),,-Wno-restrict)
-SHLIB_LINK = -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,--version-script=pg_ext/exports.map -lstdc++
+SHLIB_LINK = -lcrypto -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,--version-script=pg_ext/exports.map -lstdc++
 EXTRA_CLEAN = $(OBJS:.o=.d)
 
 # No bitcode: a C++ exception must never have to pass through a frame that the JIT made.

@@ -30,5 +30,6 @@ inline constexpr const char* rows_relation = "surerow_rows";
 /// Its columns that are no column of the table.
 inline constexpr const char* ordinal_column = "$ordinal";
 inline constexpr const char* locator_column = "$locator";
+inline constexpr const char* version_input = "$version";
 
 }  // namespace surerow

@@ -122,6 +122,7 @@ std::string place_of(std::string_view table, std::string_view column) {
 }
 
 Fault at_place(Fault fault, const std::string& place) {
+  if (place.empty()) return fault;
   fault.detail = fault.detail.empty() ? place : place + ". " + fault.detail;
   return fault;
 }

@@ -126,7 +126,7 @@ std::string_view nearest(std::string_view wrong, const Names& names) {
 
 /// Where a value stands: "column price of item".
 std::string place_of(std::string_view table, std::string_view column);
-/// Puts where the value stands before the fault's own detail.
+/// Puts where the value stands, unless it is "", before the fault's own detail.
 Fault at_place(Fault fault, const std::string& place);
 
 // --- Refusals of values, as PostgreSQL words them ----------------------------------------------

@@ -68,13 +68,14 @@ struct Table {
   std::string schema;  // as in the catalog: "public", "main"
   std::string name;    // as in the catalog; what messages call the table
   std::vector<Column> columns;
-  std::vector<Key> keys;  // primary key first, then by name
-  std::string place;      // the name under which a row's place is read: ctid, rowid; "" when there is none
-  int version_column = -1;
-  bool has_rules = false;               // PostgreSQL: INSERT, UPDATE or DELETE rules
+  std::vector<Key> keys;    // primary key first, then by name
+  std::string place;        // the name under which a row's place is read: ctid, rowid; "" when there is none
+  int version_column = -1;  // the one that guard triggers keep (sure_enable_version); -1: none
+  bool has_rules = false;   // PostgreSQL: INSERT, UPDATE or DELETE rules
   bool row_security = false;            // PostgreSQL: policies apply to the current user
   bool before_update_triggers = false;  // row triggers that may veto (partitions included)
   bool before_insert_triggers = false;
+  bool before_delete_triggers = false;
   bool strict = false;                // no column takes a value that is not of its type
   std::vector<std::string> warnings;  // sentences for sure_describe
 

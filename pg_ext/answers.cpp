@@ -32,7 +32,7 @@ bool output_is_same(const Receiver& to, const TupleTableSlot* slot, int attribut
   return same_datum(cell, slot->tts_values[attribute], to.known->forms[static_cast<std::size_t>(column)]);
 }
 
-/// Outputs of a probe: ordinal, ctid, then columns.
+/// Outputs of a probe: ordinal, ctid, then columns, then perhaps the version.
 void receive_found(Receiver& to, const TupleTableSlot* slot, std::size_t place) {
   const Statement& statement = *to.step->statement;
   Answer& answer = to.step->answers[place];
@@ -45,12 +45,16 @@ void receive_found(Receiver& to, const TupleTableSlot* slot, std::size_t place) 
     if (answer.same && cell >= 0)
       answer.same = output_is_same(to, slot, attribute, column, to.writer->cell(to.step->rows[place], cell));
   }
+  if (!statement.reads_version) return;
+  const std::size_t version = statement.outputs.size() + 2;
+  answer.versioned = !slot->tts_isnull[version];
+  if (answer.versioned) answer.version = DatumGetInt64(slot->tts_values[version]);
 }
 
 /// Outputs of a fetch: ordinal, then texts.
 void receive_texts(Receiver& to, const TupleTableSlot* slot, std::size_t place) {
   MemoryContext const before = MemoryContextSwitchTo(to.memory);
-  const std::size_t count = to.step->statement->outputs.size();
+  const std::size_t count = texts_of(*to.step->statement);
   auto* values = static_cast<Value*>(palloc(sizeof(Value) * count));
   for (std::size_t i = 0; i < count; ++i) {
     values[i] = Value();
@@ -81,6 +85,10 @@ void start(DestReceiver*, int, TupleDesc) {}
 void nothing(DestReceiver*) {}
 
 }  // namespace
+
+std::size_t texts_of(const Statement& statement) {
+  return statement.outputs.size() + (statement.reads_version ? 1 : 0);
+}
 
 DestReceiver* receiver_for(Step& step, Writer& writer, const KnownTable& known, Value** fetched,
                            MemoryContextData* memory) {

@@ -10,6 +10,9 @@ struct MemoryContextData;
 
 namespace surerow::pg {
 
+/// How many texts a fetch hands over for a row.
+std::size_t texts_of(const Statement& statement);
+
 /// Makes a receiver for the answers of `step`. `fetched[i]` takes the outputs of row i of a fetch, null where
 /// no row was found; its texts live in `memory`. Inside backend().
 _DestReceiver* receiver_for(Step& step, Writer& writer, const KnownTable& known, Value** fetched,

@@ -48,6 +48,12 @@ std::string_view text_argument(FunctionCallInfo call, int i, const char* functio
   return {VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text)};
 }
 
+KeyText key_argument(FunctionCallInfo call, int i, const char* function) {
+  const std::string_view text = text_argument(call, i, function, "key");
+  const Oid type = backend([=] { return argument_type(call, i); });
+  return {text, type == JSONOID || type == JSONBOID};
+}
+
 bool takes_text(FunctionCallInfo call, int i) {
   return backend([=] { return is_text(argument_type(call, i)); });
 }

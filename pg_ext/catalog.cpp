@@ -63,6 +63,7 @@ void read_triggers(Relation relation, Table& table) {
     if (!TRIGGER_FOR_ROW(type) || !TRIGGER_FOR_BEFORE(type) || is_guard(trigger)) continue;
     table.before_insert_triggers |= TRIGGER_FOR_INSERT(type);
     table.before_update_triggers |= TRIGGER_FOR_UPDATE(type);
+    table.before_delete_triggers |= TRIGGER_FOR_DELETE(type);
   }
 }
 

@@ -44,6 +44,8 @@ void add_input(TupleDesc row, AttrNumber number, const Input& input, const Known
     TupleDescInitEntry(row, number, ordinal_column, INT4OID, -1, 0);
   } else if (input.kind == Input::Kind::locator) {
     TupleDescInitEntry(row, number, locator_column, TIDOID, -1, 0);
+  } else if (input.kind == Input::Kind::version) {
+    TupleDescInitEntry(row, number, version_input, INT8OID, -1, 0);
   } else {
     const auto column = static_cast<std::size_t>(input.column);
     const ColumnForm& form = known.forms[column];
@@ -53,16 +55,22 @@ void add_input(TupleDesc row, AttrNumber number, const Input& input, const Known
   }
 }
 
+std::string name_of(const Input& input, const Table& table) {
+  switch (input.kind) {
+    case Input::Kind::ordinal: return ordinal_column;
+    case Input::Kind::locator: return locator_column;
+    case Input::Kind::version: return version_input;
+    case Input::Kind::cell: break;
+  }
+  return table.columns[static_cast<std::size_t>(input.column)].name;
+}
+
 /// The row as a sub-select of parameters: (SELECT $1 AS "$ordinal", $2 AS "id").
 std::string parameters(const Statement& statement, const Table& table) {
   std::string out = "(SELECT ";
   int number = 0;
   for (const Input& input : statement.inputs) {
-    const std::string name = input.kind == Input::Kind::ordinal ? ordinal_column
-                             : input.kind == Input::Kind::locator
-                                 ? locator_column
-                                 : table.columns[static_cast<std::size_t>(input.column)].name;
-    out += (number > 0 ? ", $" : "$") + std::to_string(number + 1) + " AS " + quoted(name);
+    out += (number > 0 ? ", $" : "$") + std::to_string(number + 1) + " AS " + quoted(name_of(input, table));
     ++number;
   }
   return out + ")";

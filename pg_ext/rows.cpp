@@ -54,6 +54,8 @@ struct RowMaker {
       } else if (inputs[i].kind == Input::Kind::locator) {
         restore_tid(source.writer.locator(row), tid);
         values[i] = PointerGetDatum(tid);
+      } else if (inputs[i].kind == Input::Kind::version) {
+        values[i] = Int64GetDatum(source.writer.version(row));
       } else {
         cell(i, inputs[i], row);
       }

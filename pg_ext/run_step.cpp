@@ -3,6 +3,7 @@
 #include "pg_ext/run_step.h"
 
 #include "pg_ext/answers.h"
+#include "pg_ext/canonical.h"
 #include "pg_ext/convert.h"
 #include "pg_ext/guard.h"
 #include "pg_ext/prepared.h"
@@ -114,6 +115,7 @@ std::uint64_t execute(Run& run) {
   SPIExecuteOptions options{};
   options.dest = run.work.receiver;
   options.params = run.work.one_row;
+  options.read_only = run.step.same_snapshot;
   SPIPlanPtr const plan = run.statement.plan_for(count);
   const int result = plan != nullptr ? SPI_execute_plan_extended(plan, &options)
                                      : SPI_execute_extended(run.step.statement->sql.c_str(), &options);
@@ -206,7 +208,7 @@ void run_undoable(Run& run) {
 void hand_over_fetched(Run& run) {
   for (std::size_t i = 0; i < run.step.rows.size(); ++i)
     if (const Value* values = run.work.fetched[i])
-      run.writer.fetched(i, {values, run.step.statement->outputs.size()});
+      run.writer.fetched(i, {values, texts_of(*run.step.statement)});
 }
 
 }  // namespace
@@ -217,12 +219,14 @@ void run_step(Step& step, Writer& writer, KnownTable& known) {
   PgStatement& statement = prepared(*step.statement, known);
   const PgStatement::Running running(statement);
   Run run{step, writer, known, statement, begin_work(step, writer, known)};
+  const int session = step.canonical ? begin_canonical() : 0;
   if (step.undoable)
     run_undoable(run);
   else if (run.work.store == nullptr)
     run_one_by_one(run);
   else
     run_rows(run, 0);
+  if (step.canonical) end_canonical(session);
   if (step.action == Step::Action::fetch) hand_over_fetched(run);
   end_work(run.work);
 }

@@ -1,4 +1,4 @@
-// sure_upsert, sure_insert and sure_describe as SQL calls them. Each reads its arguments, lets the core plan
+// The writers, sure_etag and sure_describe as SQL calls them. Each reads its arguments, lets the core plan
 // and judge, and runs the steps it asks for.
 #include "common/write/writer.h"
 #include "pg_ext/arguments.h"
@@ -11,36 +11,101 @@
 namespace surerow::pg {
 namespace {
 
-std::uintptr_t write(FunctionCallInfo call, Verb verb, const char* function) {
-  require_utf8();
-  const std::string_view name = text_argument(call, 0, function, "table");
-  const std::string_view rows = text_argument(call, 1, function, "rows");
-  const std::string_view options = call->nargs > 2 ? text_argument(call, 2, function, "options") : "{}";
-  const std::shared_ptr<KnownTable> known = known_table(name, Access::write);
-  Writer writer(known->described, verb, rows, options, session_settings());
+std::uintptr_t run(std::string_view table, const Request& request) {
+  const Access access = request.verb == Verb::etag ? Access::read : Access::write;
+  const std::shared_ptr<KnownTable> known = known_table(table, access);
+  Writer writer(known->described, request, session_settings());
   while (Step* step = writer.next()) run_step(*step, writer, *known);
   return text_result(writer.result());
+}
+
+/// Reads the arguments of a call one by one.
+class Reader {
+ public:
+  Reader(FunctionCallInfo call, Verb verb) : call_(call), function_(function_of(verb)) { require_utf8(); }
+  std::string_view text(const char* name) { return text_argument(call_, at_++, function_, name); }
+  KeyText key() { return key_argument(call_, at_++, function_); }
+  /// The last argument, which may be left out.
+  std::string_view last(const char* name, std::string_view otherwise) {
+    return at_ < call_->nargs ? text(name) : otherwise;
+  }
+
+ private:
+  FunctionCallInfo call_;
+  const char* function_;
+  int at_ = 0;
+};
+
+std::uintptr_t write_rows(FunctionCallInfo call, Verb verb) {
+  Reader in(call, verb);
+  const std::string_view table = in.text("table");
+  Request request{.verb = verb, .rows = in.text("rows")};
+  request.options = in.last("options", "{}");
+  return run(table, request);
+}
+
+std::uintptr_t write_row(FunctionCallInfo call, Verb verb) {
+  Reader in(call, verb);
+  const std::string_view table = in.text("table");
+  Request request{.verb = verb, .key = in.key()};
+  if (verb == Verb::update) request.rows = in.text("changes");
+  request.expected = in.text("expected");
+  request.options = in.last("options", "{}");
+  return run(table, request);
+}
+
+std::uintptr_t etag(FunctionCallInfo call) {
+  Reader in(call, Verb::etag);
+  const std::string_view table = in.text("table");
+  Request request{.verb = Verb::etag, .key = in.key()};
+  request.columns = in.last("columns", {});
+  return run(table, request);
 }
 
 }  // namespace
 }  // namespace surerow::pg
 
+using surerow::Verb;
 using surerow::pg::entry;
 
 extern "C" {
 PG_FUNCTION_INFO_V1(sure_upsert);
 PG_FUNCTION_INFO_V1(sure_insert);
+PG_FUNCTION_INFO_V1(sure_update);
+PG_FUNCTION_INFO_V1(sure_delete);
+PG_FUNCTION_INFO_V1(sure_check_version);
+PG_FUNCTION_INFO_V1(sure_etag);
 PG_FUNCTION_INFO_V1(sure_describe);
 }
 
 /// sure_upsert(table, rows [, options]) -> json
 PGDLLEXPORT Datum sure_upsert(PG_FUNCTION_ARGS) {
-  return entry([=] { return surerow::pg::write(fcinfo, surerow::Verb::upsert, "sure_upsert"); });
+  return entry([=] { return surerow::pg::write_rows(fcinfo, Verb::upsert); });
 }
 
 /// sure_insert(table, rows [, options]) -> json
 PGDLLEXPORT Datum sure_insert(PG_FUNCTION_ARGS) {
-  return entry([=] { return surerow::pg::write(fcinfo, surerow::Verb::insert, "sure_insert"); });
+  return entry([=] { return surerow::pg::write_rows(fcinfo, Verb::insert); });
+}
+
+/// sure_update(table, key, changes, expected [, options]) -> json
+PGDLLEXPORT Datum sure_update(PG_FUNCTION_ARGS) {
+  return entry([=] { return surerow::pg::write_row(fcinfo, Verb::update); });
+}
+
+/// sure_delete(table, key, expected [, options]) -> json
+PGDLLEXPORT Datum sure_delete(PG_FUNCTION_ARGS) {
+  return entry([=] { return surerow::pg::write_row(fcinfo, Verb::erase); });
+}
+
+/// sure_check_version(table, key, expected) -> json
+PGDLLEXPORT Datum sure_check_version(PG_FUNCTION_ARGS) {
+  return entry([=] { return surerow::pg::write_row(fcinfo, Verb::check); });
+}
+
+/// sure_etag(table, key [, columns]) -> text
+PGDLLEXPORT Datum sure_etag(PG_FUNCTION_ARGS) {
+  return entry([=] { return surerow::pg::etag(fcinfo); });
 }
 
 /// sure_describe(table) -> json

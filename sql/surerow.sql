@@ -105,7 +105,56 @@ COMMENT ON FUNCTION sure_insert(text, jsonb, json) IS
 COMMENT ON FUNCTION sure_insert(text, jsonb, jsonb) IS
   'sure_insert with options: key, index, duplicates, on_vetoed, each, returning, dry_run';
 
--- --- Optimistic locking ------------------------------------------------------------------------------
+-- --- Optimistic locking -------------------------------------------------------------------------------
+-- A key is of any type; a version is an integer, and what sure_etag gave is a text.
+
+DO $overloads$
+DECLARE
+  words constant text :=
+    'AS ''MODULE_PATHNAME'', %L LANGUAGE C VOLATILE PARALLEL UNSAFE; COMMENT ON FUNCTION %s IS %L';
+  changes text; expected text; options text;
+BEGIN
+  FOREACH expected IN ARRAY ARRAY['bigint', 'text'] LOOP
+    FOREACH options IN ARRAY ARRAY['', ', text', ', json', ', jsonb'] LOOP
+      FOREACH changes IN ARRAY ARRAY['text', 'json', 'jsonb'] LOOP
+        EXECUTE format(
+          'CREATE FUNCTION sure_update("table" text, key anycompatible, changes %s, expected %s%s) RETURNS json ' ||
+          words, changes, expected, replace(options, ', ', ', options '), 'sure_update',
+          format('sure_update(text, anycompatible, %s, %s%s)', changes, expected, options),
+          'change the row with this key if it is at the expected version' ||
+          CASE options WHEN '' THEN '' ELSE '; options: on_stale, on_vetoed, returning' END);
+      END LOOP;
+      EXECUTE format(
+        'CREATE FUNCTION sure_delete("table" text, key anycompatible, expected %s%s) RETURNS json ' || words,
+        expected, replace(options, ', ', ', options '), 'sure_delete',
+        format('sure_delete(text, anycompatible, %s%s)', expected, options),
+        'delete the row with this key if it is at the expected version' ||
+        CASE options WHEN '' THEN '' ELSE '; options: on_stale, on_vetoed, returning' END);
+    END LOOP;
+    EXECUTE format(
+      'CREATE FUNCTION sure_check_version("table" text, key anycompatible, expected %s) RETURNS json ' || words,
+      expected, 'sure_check_version', format('sure_check_version(text, anycompatible, %s)', expected),
+      'whether the row with this key is at the expected version; holds it to the end of the transaction');
+  END LOOP;
+END $overloads$;
+
+CREATE FUNCTION sure_etag("table" text, key anycompatible) RETURNS text
+  AS 'MODULE_PATHNAME', 'sure_etag' LANGUAGE C STABLE PARALLEL UNSAFE;
+CREATE FUNCTION sure_etag("table" text, key anycompatible, columns text) RETURNS text
+  AS 'MODULE_PATHNAME', 'sure_etag' LANGUAGE C STABLE PARALLEL UNSAFE;
+CREATE FUNCTION sure_etag("table" text, key anycompatible, columns json) RETURNS text
+  AS 'MODULE_PATHNAME', 'sure_etag' LANGUAGE C STABLE PARALLEL UNSAFE;
+CREATE FUNCTION sure_etag("table" text, key anycompatible, columns jsonb) RETURNS text
+  AS 'MODULE_PATHNAME', 'sure_etag' LANGUAGE C STABLE PARALLEL UNSAFE;
+
+COMMENT ON FUNCTION sure_etag(text, anycompatible) IS
+  'a token for the row with this key as it is now, to be expected by sure_update and sure_delete';
+COMMENT ON FUNCTION sure_etag(text, anycompatible, text) IS
+  'sure_etag of the columns in a JSON list';
+COMMENT ON FUNCTION sure_etag(text, anycompatible, json) IS
+  'sure_etag of the columns in a JSON list';
+COMMENT ON FUNCTION sure_etag(text, anycompatible, jsonb) IS
+  'sure_etag of the columns in a JSON list';
 
 CREATE FUNCTION sure_next_version(current bigint, expected bigint) RETURNS bigint
   AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;

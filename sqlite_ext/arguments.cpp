@@ -4,6 +4,7 @@
 #include "common/call.h"
 #include "common/verdict.h"
 #include "sqlite_ext/engine.h"
+#include "sqlite_ext/functions.h"
 #include "sqlite_ext/values.h"
 
 namespace surerow::sqlite {
@@ -47,6 +48,14 @@ std::string_view json_argument(sqlite3_context* cx, sqlite3_value* value, const 
     return converted;
   }
   return checked_text(value);
+}
+
+KeyText key_argument(sqlite3_value* value, std::string& converted) {
+  if (sqlite3_value_type(value) != SQLITE_BLOB)
+    return {checked_text(value), sqlite3_value_subtype(value) == json_subtype};
+  static const TypePtr bytea = find_type("bytea", nullptr);
+  bytea->print(Value::blob(bytes_of(value)), storage_settings(), converted);
+  return {converted};
 }
 
 }  // namespace surerow::sqlite

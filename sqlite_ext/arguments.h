@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "common/write/request.h"
 #include "sqlite_ext/sqlite.h"
 
 namespace surerow::sqlite {
@@ -19,5 +20,9 @@ std::string_view required_text(sqlite3_value* value, const char* function, const
 /// argument's own. Refuses a blob that is no JSONB (22032).
 std::string_view json_argument(sqlite3_context* cx, sqlite3_value* value, const char* name,
                                std::string& converted);
+
+/// The argument `key`: JSON by its subtype, else a value as text; a blob as bytea writes it. `converted` owns
+/// what is not the argument's own.
+KeyText key_argument(sqlite3_value* value, std::string& converted);
 
 }  // namespace surerow::sqlite

@@ -15,6 +15,7 @@ namespace {
 constexpr int oldest_version = 3037000;
 
 constexpr int writer_flags = SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_RESULT_SUBTYPE;
+constexpr int keyed_flags = writer_flags | SQLITE_SUBTYPE;  // a key may be JSON by its subtype
 constexpr int validator_flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 
 struct Function {
@@ -29,6 +30,13 @@ constexpr Function functions[] = {
     {"sure_upsert", 3, writer_flags, sure_upsert},
     {"sure_insert", 2, writer_flags, sure_insert},
     {"sure_insert", 3, writer_flags, sure_insert},
+    {"sure_update", 4, keyed_flags, sure_update},
+    {"sure_update", 5, keyed_flags, sure_update},
+    {"sure_delete", 3, keyed_flags, sure_delete},
+    {"sure_delete", 4, keyed_flags, sure_delete},
+    {"sure_check_version", 3, keyed_flags, sure_check_version},
+    {"sure_etag", 2, keyed_flags, sure_etag},
+    {"sure_etag", 3, keyed_flags, sure_etag},
     {"sure_describe", 1, writer_flags, sure_describe},
     {"sure_enable_strict", 1, writer_flags, sure_enable_strict},
     {"sure_enable_strict", 2, writer_flags, sure_enable_strict},

@@ -66,6 +66,7 @@ void read_from(sqlite3* db, std::string_view catalog, bool own, KnownTable& know
     const TriggerText trigger = read_create_trigger(triggers.text(1));
     if (trigger.before && trigger.event == "INSERT") table.before_insert_triggers = true;
     if (trigger.before && trigger.event == "UPDATE") table.before_update_triggers = true;
+    if (trigger.before && trigger.event == "DELETE") table.before_delete_triggers = true;
     table.warnings.push_back(fmt::format("Trigger {} fires {}.", shown(triggers.text(0)), trigger.timing));
   }
 }

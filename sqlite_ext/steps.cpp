@@ -41,7 +41,7 @@ class StepRunner {
         found(i);
       else if (rc != SQLITE_DONE)
         refuse_row(step_.rows[i]);
-      else if (step_.action == Action::update || step_.action == Action::insert)
+      else if (step_.action != Action::probe && step_.action != Action::fetch)
         // 0 after a trigger's RAISE(IGNORE), or when no row met the condition.
         step_.answers[i].wrote = sqlite3_changes(db_) > 0;
       sqlite3_reset(stmt_);
@@ -111,6 +111,10 @@ class StepRunner {
     answer.found = true;
     if (has_place_) answer.locator = sqlite3_column_int64(stmt_, at++);
     answer.same = is_same(row, at);
+    if (!statement_.reads_version) return;
+    at += static_cast<int>(statement_.output_cells.size());
+    answer.versioned = sqlite3_column_type(stmt_, at) == SQLITE_INTEGER;
+    answer.version = sqlite3_column_int64(stmt_, at);
   }
 
   bool is_same(std::uint32_t row, int at) {
@@ -121,8 +125,8 @@ class StepRunner {
 
   void fetch(std::size_t i) {
     outputs_.clear();
-    for (std::size_t at = 0; at < statement_.outputs.size(); ++at)
-      outputs_.push_back(column_value(stmt_, static_cast<int>(at)));
+    const std::size_t count = statement_.outputs.size() + (statement_.reads_version ? 1 : 0);
+    for (std::size_t at = 0; at < count; ++at) outputs_.push_back(column_value(stmt_, static_cast<int>(at)));
     writer_.fetched(i, outputs_);
   }
 

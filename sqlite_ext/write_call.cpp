@@ -27,13 +27,13 @@ void keep(Transaction& transaction, const KnownTable& known, const Writer& write
   }
 }
 
-Answered in_sqlite_memory(sqlite3* db, const std::string& json) {
-  if (json.size() > static_cast<std::size_t>(sqlite3_limit(db, SQLITE_LIMIT_LENGTH, -1)))
+Answered in_sqlite_memory(sqlite3* db, const std::string& text) {
+  if (text.size() > static_cast<std::size_t>(sqlite3_limit(db, SQLITE_LIMIT_LENGTH, -1)))
     throw EngineError(SQLITE_TOOBIG, sqlite3_errstr(SQLITE_TOOBIG));
   Answered answer;
-  answer.json.reset(static_cast<char*>(sqlite3_malloc64(json.size() + 1)));
-  if (!answer.json) throw std::bad_alloc();
-  answer.size = json.copy(answer.json.get(), json.size());
+  answer.text.reset(static_cast<char*>(sqlite3_malloc64(text.size() + 1)));
+  if (!answer.text) throw std::bad_alloc();
+  answer.size = text.copy(answer.text.get(), text.size());
   return answer;
 }
 
@@ -47,16 +47,17 @@ Transaction::Scope scope_of(const Writer& writer, const KnownTable& known) {
 // lock.
 void lock_before_describing(Connection& connection, const WriteCall& call) {
   if (sqlite3_get_autocommit(connection.db()) != 0 || connection.knows(call.table)) return;
+  if (call.request.verb == Verb::etag) return;
   // A dry run takes no lock; what its options say is not read before the table is.
-  if (call.options.find("\"dry_run\"") != std::string_view::npos) return;
-  Transaction transaction(connection, Transaction::Scope::write, call.function);
+  if (call.request.options.find("\"dry_run\"") != std::string_view::npos) return;
+  Transaction transaction(connection, Transaction::Scope::write, function_of(call.request.verb));
   transaction.lock(call.table);
   transaction.keep();
 }
 
-Answered write_once(Connection& connection, const WriteCall& call, KnownTable& known) {
-  Writer writer(known.described, call.verb, call.rows, call.options, connection.settings());
-  Transaction transaction(connection, scope_of(writer, known), call.function);
+Answered run_once(Connection& connection, const WriteCall& call, KnownTable& known) {
+  Writer writer(known.described, call.request, connection.settings());
+  Transaction transaction(connection, scope_of(writer, known), function_of(call.request.verb));
   transaction.lock(known);
   if (!known.current()) throw DescriptionChanged{};
   while (Step* step = writer.next()) run_step(*step, writer, known, connection.db());
@@ -67,15 +68,15 @@ Answered write_once(Connection& connection, const WriteCall& call, KnownTable& k
 
 }  // namespace
 
-Answered write_rows(Connection& connection, const WriteCall& call) {
-  const AtWork at_work(connection, call.function);
+Answered run_call(Connection& connection, const WriteCall& call) {
+  const AtWork at_work(connection, function_of(call.request.verb));
   connection.start_call();
   for (int tries = 1;; ++tries) {
     lock_before_describing(connection, call);
     bool from_memory = false;
     const auto known = connection.table(call.table, &from_memory);
     try {
-      return write_once(connection, call, *known);
+      return run_once(connection, call, *known);
     } catch (const DescriptionChanged&) {
       connection.forget_table(*known);
       if (tries == most_tries) throw EngineError(SQLITE_SCHEMA, sqlite3_errstr(SQLITE_SCHEMA));

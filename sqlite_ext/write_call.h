@@ -1,4 +1,5 @@
-// One call of a writer on SQLite: table, transaction, steps, and once more when DDL came between.
+// One call of a writer, or of sure_etag, on SQLite: table, transaction, steps, and once more when DDL came
+// between.
 #pragma once
 
 #include <memory>
@@ -10,20 +11,17 @@
 namespace surerow::sqlite {
 
 struct WriteCall {
-  const char* function;  // "sure_upsert"
-  Verb verb;
   std::string_view table;
-  std::string_view rows;
-  std::string_view options = "{}";
+  Request request;
 };
 
-/// The JSON answer in memory of SQLite's, so that handing it over cannot fail once the rows are written.
+/// The answer in memory of SQLite's, so that handing it over cannot fail once the rows are written.
 struct Answered {
-  std::unique_ptr<char, void (*)(void*)> json{nullptr, sqlite3_free};
+  std::unique_ptr<char, void (*)(void*)> text{nullptr, sqlite3_free};
   std::size_t size = 0;
 };
 
-/// Writes the rows. Throws a Refusal or EngineError; then nothing was written.
-Answered write_rows(Connection& connection, const WriteCall& call);
+/// Runs the call. Throws a Refusal or EngineError; then nothing was written.
+Answered run_call(Connection& connection, const WriteCall& call);
 
 }  // namespace surerow::sqlite

@@ -1,4 +1,7 @@
-// sure_upsert, sure_insert and sure_describe: arguments in, JSON out.
+// The writers, sure_etag and sure_describe: arguments in, JSON or a token out.
+
+#include <array>
+#include <span>
 
 #include "common/call.h"
 #include "sqlite_ext/arguments.h"
@@ -10,7 +13,16 @@
 namespace surerow::sqlite {
 namespace {
 
-constexpr const char* argument_names[] = {"table", "rows", "options"};
+// What an argument is; the last of a function's may be left out.
+enum class Argument { table, rows, key, changes, expected, columns, options };
+constexpr const char* names[] = {"table", "rows", "key", "changes", "expected", "columns", "options"};
+using Arguments = std::span<const Argument>;
+
+constexpr std::array rows_arguments{Argument::table, Argument::rows, Argument::options};
+constexpr std::array update_arguments{Argument::table, Argument::key, Argument::changes, Argument::expected,
+                                      Argument::options};
+constexpr std::array delete_arguments{Argument::table, Argument::key, Argument::expected, Argument::options};
+constexpr std::array etag_arguments{Argument::table, Argument::key, Argument::columns};
 
 // One call site may call a writer for one row of its statement only. Auxiliary data of a negative number, as
 // SQLite's JSON functions use it, lives until the statement is done, whatever the arguments are, and is
@@ -24,28 +36,85 @@ void require_first_call(sqlite3_context* cx, const char* function) {
   }
 }
 
-void write(sqlite3_context* cx, int argc, sqlite3_value** argv, const char* function, Verb verb) {
-  for (int i = 0; i < argc; ++i)
-    if (sqlite3_value_type(argv[i]) == SQLITE_NULL)
-      refuse(faults::null_argument(function, argument_names[i]));
-  require_first_call(cx, function);
-  std::string rows, options;
-  WriteCall call{function, verb, checked_text(argv[0]), json_argument(cx, argv[1], "rows", rows), "{}"};
-  if (argc > 2) call.options = json_argument(cx, argv[2], "options", options);
-  auto& connection = *static_cast<Connection*>(sqlite3_user_data(cx));
-  Answered answer = write_rows(connection, call);
-  sqlite3_result_text64(cx, answer.json.release(), answer.size, sqlite3_free, SQLITE_UTF8);
-  sqlite3_result_subtype(cx, json_subtype);
+// Reads the arguments of a call; owns what had to be converted.
+class CallReader {
+ public:
+  CallReader(sqlite3_context* cx, Verb verb) : cx_(cx) { call_.request.verb = verb; }
+
+  const WriteCall& read(std::span<sqlite3_value*> values, Arguments arguments) {
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (sqlite3_value_type(values[i]) == SQLITE_NULL)
+        refuse(faults::null_argument(function_of(call_.request.verb), name_of(arguments[i])));
+    for (std::size_t i = 0; i < values.size(); ++i) take(values[i], arguments[i]);
+    return call_;
+  }
+
+ private:
+  static const char* name_of(Argument argument) { return names[static_cast<std::size_t>(argument)]; }
+
+  void take(sqlite3_value* value, Argument argument) {
+    Request& request = call_.request;
+    switch (argument) {
+      case Argument::table: call_.table = checked_text(value); break;
+      case Argument::rows:
+      case Argument::changes: request.rows = json_argument(cx_, value, name_of(argument), rows_); break;
+      case Argument::key: request.key = key_argument(value, key_); break;
+      case Argument::expected: request.expected = checked_text(value); break;
+      case Argument::columns: request.columns = json_argument(cx_, value, name_of(argument), other_); break;
+      case Argument::options: request.options = json_argument(cx_, value, name_of(argument), other_); break;
+    }
+  }
+
+  sqlite3_context* cx_;
+  WriteCall call_;
+  std::string rows_, key_, other_;
+};
+
+Connection& connection_of(sqlite3_context* cx) { return *static_cast<Connection*>(sqlite3_user_data(cx)); }
+
+void result(sqlite3_context* cx, Answered answer) {
+  sqlite3_result_text64(cx, answer.text.release(), answer.size, sqlite3_free, SQLITE_UTF8);
+}
+
+void write(sqlite3_context* cx, int argc, sqlite3_value** argv, Verb verb, Arguments arguments) {
+  guarded(cx, [&] {
+    const std::span values(argv, static_cast<std::size_t>(argc));
+    CallReader reader(cx, verb);
+    const WriteCall& call = reader.read(values, arguments);
+    require_first_call(cx, function_of(verb));
+    result(cx, run_call(connection_of(cx), call));
+    sqlite3_result_subtype(cx, json_subtype);
+  });
 }
 
 }  // namespace
 
 void sure_upsert(sqlite3_context* cx, int argc, sqlite3_value** argv) {
-  guarded(cx, [&] { write(cx, argc, argv, "sure_upsert", Verb::upsert); });
+  write(cx, argc, argv, Verb::upsert, rows_arguments);
 }
 
 void sure_insert(sqlite3_context* cx, int argc, sqlite3_value** argv) {
-  guarded(cx, [&] { write(cx, argc, argv, "sure_insert", Verb::insert); });
+  write(cx, argc, argv, Verb::insert, rows_arguments);
+}
+
+void sure_update(sqlite3_context* cx, int argc, sqlite3_value** argv) {
+  write(cx, argc, argv, Verb::update, update_arguments);
+}
+
+void sure_delete(sqlite3_context* cx, int argc, sqlite3_value** argv) {
+  write(cx, argc, argv, Verb::erase, delete_arguments);
+}
+
+void sure_check_version(sqlite3_context* cx, int argc, sqlite3_value** argv) {
+  write(cx, argc, argv, Verb::check, delete_arguments);
+}
+
+void sure_etag(sqlite3_context* cx, int argc, sqlite3_value** argv) {
+  guarded(cx, [&] {
+    CallReader reader(cx, Verb::etag);
+    const std::span values(argv, static_cast<std::size_t>(argc));
+    result(cx, run_call(connection_of(cx), reader.read(values, etag_arguments)));
+  });
 }
 
 void sure_describe(sqlite3_context* cx, int, sqlite3_value** argv) {

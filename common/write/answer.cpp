@@ -6,8 +6,8 @@
 namespace surerow {
 namespace {
 
-constexpr std::array status_names{"pending",  "inserted", "updated", "unchanged",
-                                  "existing", "stale",    "vetoed",  "duplicate"};
+constexpr std::array status_names{"pending", "inserted", "updated",   "unchanged", "existing", "stale",
+                                  "missing", "vetoed",   "duplicate", "deleted",   "current"};
 
 const char* name_of(Status status) { return status_names[static_cast<std::size_t>(status)]; }
 
@@ -16,17 +16,22 @@ std::vector<Status> counted(Verb verb, const Options& options) {
   std::vector<Status> list{Status::inserted};
   if (verb == Verb::insert) list.push_back(Status::existing);
   if (verb == Verb::upsert) list.insert(list.end(), {Status::updated, Status::unchanged});
-  if (options.report_stale) list.push_back(Status::stale);
+  if (options.report_stale) list.insert(list.end(), {Status::stale, Status::missing});
   if (options.report_vetoed) list.push_back(Status::vetoed);
   if (options.duplicates != Options::Duplicates::error) list.push_back(Status::duplicate);
   return list;
 }
 
-void append_row(std::string& out, const Options& options, Status status, const RowTexts& texts) {
+void append_row(std::string& out, const Options& options, bool versioned, Status status,
+                const RowTexts& texts) {
   append_member(out += '{', "status");
   json::append_string(out, name_of(status));
   append_member(out += ',', "key");
   out += texts.key;
+  if (versioned) {
+    append_member(out += ',', "version");
+    out += texts.version.empty() ? "null" : texts.version;
+  }
   if (options.returning) {
     append_member(out += ',', "row");
     out += texts.row.empty() ? "null" : texts.row;
@@ -62,7 +67,7 @@ void append_stored(std::string& out, const Column& column, const Value& stored, 
     append_by_storage(out, stored, settings);
 }
 
-std::string render_answer(Verb verb, const Options& options, std::span<const Status> statuses,
+std::string render_answer(Verb verb, const Options& options, bool versioned, std::span<const Status> statuses,
                           std::span<const RowTexts> texts) {
   std::array<std::size_t, status_names.size()> counts{};
   for (const Status status : statuses) ++counts[static_cast<std::size_t>(status)];
@@ -78,12 +83,32 @@ std::string render_answer(Verb verb, const Options& options, std::span<const Sta
     out += '[';
     for (std::size_t i = 0; i < statuses.size(); ++i) {
       if (i > 0) out += ',';
-      append_row(out, options, statuses[i], texts[i]);
+      append_row(out, options, versioned, statuses[i], texts[i]);
     }
     out += "],";
   }
   out.back() = '}';
   return out;
+}
+
+std::string render_one(const Options& options, const OneRow& row) {
+  std::string out = "{";
+  append_member(out, "status");
+  json::append_string(out, name_of(row.status));
+  if (row.version) {
+    append_member(out += ',', "version");
+    out += std::to_string(*row.version);
+  }
+  if (row.texts != nullptr && !row.texts->etag.empty() && row.status != Status::deleted &&
+      row.status != Status::current) {
+    append_member(out += ',', "etag");
+    json::append_string(out, row.texts->etag);
+  }
+  if (row.texts != nullptr && (options.returning || row.status == Status::stale)) {
+    append_member(out += ',', "row");
+    out += row.texts->row.empty() ? "null" : row.texts->row;
+  }
+  return out += '}';
 }
 
 }  // namespace surerow

@@ -39,38 +39,107 @@ Fault container_refused(std::string_view type, std::string_view text) {
 
 }  // namespace
 
-std::string place_of(const Table& table, std::uint32_t row, int column) {
-  const std::string& name = table.columns[static_cast<std::size_t>(column)].name;
-  return fmt::format("{}, row {}", place_of(table.name, name), row + 1);
-}
-
-Batch::Batch(const Table& table, std::string_view rows, const Settings& settings, Recent::Members& members)
-    : table_(table), cx_{settings, arena_}, in_(rows, "rows", settings.max_depth), members_(members) {
+Batch::Batch(const Table& table, const Settings& settings, Recent::Members& members)
+    : table_(table), cx_{settings, arena_}, members_(members) {
   given_.reserve(members_.columns.size());
   values_.reserve(members_.columns.size());
   names_.reserve(members_.columns.size());
-  if (table.engine == Engine::sqlite) {  // PostgreSQL has checked the encoding of every text it hands out
-    const std::size_t bad = find_bad_utf8(rows);
-    if (bad != std::string_view::npos)
-      refuse(rows[bad] == '\0' ? faults::nul_character() : faults::invalid_utf8(rows, bad));
-  }
-  if (in_.peek() == json::Kind::array) {
-    in_.enter_array("expected an array");
-    while (in_.next_element()) read_row();
+}
+
+std::string Batch::place(std::uint32_t row, int column) const {
+  const std::string place = place_of(table_.name, table_.columns[static_cast<std::size_t>(column)].name);
+  return one_row_ ? place : fmt::format("{}, row {}", place, row + 1);
+}
+
+// PostgreSQL has checked the encoding of every text it hands out.
+void Batch::require_encoding(std::string_view json) const {
+  if (table_.engine == Engine::postgres) return;
+  const std::size_t bad = find_bad_utf8(json);
+  if (bad != std::string_view::npos)
+    refuse(json[bad] == '\0' ? faults::nul_character() : faults::invalid_utf8(json, bad));
+}
+
+void Batch::read_rows(std::string_view rows) {
+  require_encoding(rows);
+  json::Reader in(rows, "rows", cx_.settings.max_depth);
+  in_ = &in;
+  if (in.peek() == json::Kind::array) {
+    in.enter_array("expected an array");
+    while (in.next_element()) read_row();
   } else {
     read_row();
   }
-  in_.finish();
+  in.finish();
 }
 
 void Batch::read_row() {
-  in_.enter_object("expected an object, or an array of objects");
   given_.clear();
   values_.clear();
   names_.clear();
-  bool as_before = true;
+  const bool as_before = read_members("expected an object, or an array of objects", true);
+  finish_row(as_before && given_.size() == members_.columns.size());
+}
+
+void Batch::read_one(std::string_view key, std::string_view changes, const Expectation& expected) {
+  one_row_ = true;
+  require_encoding(key);
+  json::Reader key_in(key, "key", cx_.settings.max_depth);
+  in_ = &key_in;
+  bool as_before = read_members("expected an object", true);
+  key_in.finish();
+  key_columns_ = given_;
+  std::sort(key_columns_.begin(), key_columns_.end());
+
+  require_encoding(changes);
+  json::Reader changes_in(changes, "changes", cx_.settings.max_depth);
+  in_ = &changes_in;
+  as_before = read_members("expected an object of columns", as_before);
+  changes_in.finish();
+  if (drop_repeated(expected)) as_before = false;
+  finish_row(as_before && given_.size() == members_.columns.size());
+}
+
+// Whether a changed column repeats what the call says elsewhere: its key, or its version.
+bool Batch::says_the_same(std::size_t member, const Expectation& expected) const {
+  const Value& value = values_[member];
+  for (std::size_t i = 0; i < key_columns_.size(); ++i)
+    if (given_[i] == given_[member]) return same_image(values_[i], value);
+  return expected.kind == Expectation::Kind::version && value.kind() == Value::Kind::integer &&
+         value.integer() == expected.version;
+}
+
+// Callers send back the object they read, key and version included. True: there was something to drop.
+bool Batch::drop_repeated(const Expectation& expected) {
+  const auto begin = key_columns_.begin(), end = key_columns_.end();
+  bool dropped = false;
+  for (std::size_t i = key_columns_.size(); i < given_.size();) {
+    const int column = given_[i];
+    const bool is_key = std::binary_search(begin, end, column);
+    if (!is_key && column != table_.version_column) {
+      ++i;
+      continue;
+    }
+    if (!says_the_same(i, expected))
+      refuse({Code::invalid_parameter_value,
+              fmt::format("column {} of {} {}", shown(table_.columns[static_cast<std::size_t>(column)].name),
+                          table_.name,
+                          is_key ? "is part of the key and is never changed"
+                                 : "is the version column, which surerow sets"),
+              {},
+              "Leave it out of the changes."});
+    given_.erase(given_.begin() + static_cast<std::ptrdiff_t>(i));
+    values_.erase(values_.begin() + static_cast<std::ptrdiff_t>(i));
+    names_.erase(names_.begin() + static_cast<std::ptrdiff_t>(i));
+    dropped = true;
+  }
+  return dropped;
+}
+
+// Appends the members of an object. True: they are those of the row before, so far.
+bool Batch::read_members(const char* expected, bool as_before) {
+  in_->enter_object(expected);
   json::Item name;
-  while (in_.next_member(name)) {
+  while (in_->next_member(name)) {
     const std::size_t i = given_.size();
     const bool known =
         as_before && i < members_.names.size() && !name.escaped && name.text == members_.names[i];
@@ -78,9 +147,9 @@ void Batch::read_row() {
     as_before = known;
     given_.push_back(column);
     names_.push_back(name.escaped ? never_a_name : name.text);
-    read_cell(column, in_.value(), values_.emplace_back());
+    read_cell(column, in_->value(), values_.emplace_back());
   }
-  finish_row(as_before && given_.size() == members_.columns.size());
+  return as_before;
 }
 
 void Batch::finish_row(bool as_before) {
@@ -101,9 +170,10 @@ void Batch::learn_members() {
   const auto twice = std::adjacent_find(shape.begin(), shape.end());
   if (twice != shape.end())
     refuse({Code::invalid_json,
-            fmt::format("duplicate member {} in rows",
-                        shown(table_.columns[static_cast<std::size_t>(*twice)].name)),
-            fmt::format("row {}", size() + 1), "Give each column of a row once."});
+            fmt::format("duplicate member {} in {}",
+                        shown(table_.columns[static_cast<std::size_t>(*twice)].name),
+                        one_row_ ? "key or changes" : "rows"),
+            one_row_ ? "" : fmt::format("row {}", size() + 1), "Give each column of a row once."});
   learnt.names.assign(names_.begin(), names_.end());
   learnt.columns = given_;
   learnt.slots.reserve(given_.size());
@@ -116,7 +186,7 @@ void Batch::learn_members() {
 
 // Memory for the rest of the rows at once: growing by doubling would hold the cells three times over.
 void Batch::reserve() {
-  const double whole = static_cast<double>(in_.size()) / static_cast<double>(in_.offset());
+  const double whole = static_cast<double>(in_->size()) / static_cast<double>(in_->offset());
   const auto rows = static_cast<std::size_t>(static_cast<double>(rows_.size()) * whole * 1.05);
   cells_.reserve(rows * cells_.size() / rows_.size());
   rows_.reserve(rows);
@@ -134,7 +204,7 @@ std::uint32_t Batch::shape_for(const Shape& shape) {
 }
 
 int Batch::column_of(const json::Item& item) {
-  const auto row = [this] { return fmt::format("row {}", size() + 1); };
+  const auto row = [this] { return one_row_ ? std::string() : fmt::format("row {}", size() + 1); };
   std::string_view name;
   Fault why;
   if (!text_of(item, name, &why)) refuse(at_place(std::move(why), row()));
@@ -163,7 +233,7 @@ void Batch::read_cell(int number, const json::Item& item, Value& out) {
   bool read = column.type ? read_typed(column, item, out, &why) : read_any(column, item, out, &why);
   if (read && column.strict_type && (column.type || table_.engine == Engine::sqlite))
     read = fits(*column.strict_type, out, &why);
-  if (!read) refuse(at_place(std::move(why), place_of(table_, size(), number)));
+  if (!read) refuse(at_place(std::move(why), place(size(), number)));
 }
 
 bool Batch::read_typed(const Column& column, const json::Item& item, Value& out, Fault* why) {

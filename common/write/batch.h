@@ -1,4 +1,5 @@
-// The rows of one call, read from JSON and checked: cells by row, rows by shape.
+// The rows of one call, read from JSON and checked: cells by row, rows by shape. A call that names one row
+// by its key has one row, of the key's columns and the changed ones.
 // Every value has been read by its column's type before the batch is handed out (foreign ones by the binding
 // afterwards). Cells stand in the order of the table's columns, whatever the order of the members was.
 #pragma once
@@ -10,18 +11,26 @@
 
 #include "common/json/reader.h"
 #include "common/table.h"
+#include "common/write/expectation.h"
 #include "common/write/recent.h"
 
 namespace surerow {
 
-/// "column price of item, row 3".
-std::string place_of(const Table& table, std::uint32_t row, int column);
-
 class Batch {
  public:
-  /// Reads `rows`: an object or an array of objects. Throws a Refusal: 22032, 42703, 428C9, or a value's own.
   /// `members` are those of an earlier row, of this call or another; they are replaced when a row has others.
-  Batch(const Table& table, std::string_view rows, const Settings& settings, Recent::Members& members);
+  Batch(const Table& table, const Settings& settings, Recent::Members& members);
+
+  /// Reads `rows`: an object or an array of objects. Throws a Refusal: 22032, 42703, 428C9, or a value's own.
+  void read_rows(std::string_view rows);
+  /// Reads one row from two objects: its key, and what is to change. Changes that repeat the key, or the
+  /// version that is expected, count for nothing; others of these columns are refused (22023).
+  void read_one(std::string_view key, std::string_view changes, const Expectation& expected);
+  /// The columns that `key` gave, ascending.
+  const Shape& key_columns() const { return key_columns_; }
+
+  /// "column price of item, row 3"; without the row where the call names one by its key.
+  std::string place(std::uint32_t row, int column) const;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }
   const std::vector<Shape>& shapes() const { return shapes_; }
@@ -44,6 +53,10 @@ class Batch {
   static constexpr std::uint32_t no_shape = UINT32_MAX;
 
   void read_row();
+  bool read_members(const char* expected, bool as_before);
+  bool drop_repeated(const Expectation& expected);
+  bool says_the_same(std::size_t member, const Expectation& expected) const;
+  void require_encoding(std::string_view json) const;
   void learn_members();
   void finish_row(bool as_before);
   void reserve();
@@ -59,7 +72,9 @@ class Batch {
   const Table& table_;
   Reading cx_;
   Arena arena_;
-  json::Reader in_;
+  json::Reader* in_ = nullptr;
+  Shape key_columns_;
+  bool one_row_ = false;
   std::vector<Row> rows_;
   std::vector<Value> cells_;
   std::vector<Shape> shapes_;

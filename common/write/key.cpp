@@ -93,6 +93,46 @@ int by_rows(const Table& table, const Batch& batch) {
                          : "Create a primary key or a unique index."));
 }
 
+// The column that a bare value is for.
+const Column& only_column(const Table& table) {
+  const auto primary =
+      std::find_if(table.keys.begin(), table.keys.end(), [](const Key& key) { return key.primary; });
+  if (primary == table.keys.end() || primary->parts.size() != 1)
+    refuse(no_key(
+        table, fmt::format("{} has no primary key of one column that a bare value could be for", table.name),
+        "Give the key as an object: its columns and their values."));
+  return table.columns[static_cast<std::size_t>(primary->parts.front().column)];
+}
+
+std::string object_of(const Column& column, std::string_view value) {
+  std::string out = "{";
+  json::append_string(out, column.name);
+  json::append_string(out += ':', value);
+  return out += '}';
+}
+
+bool begins_object(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && text[first] == '{';
+}
+
+std::string scalar_of(const Table& table, const KeyText& key, const Settings& settings) {
+  json::Reader in(key.text, "key", settings.max_depth);
+  const json::Item item = in.value();
+  in.finish();
+  if (item.kind == json::Kind::array) in.fail("expected a value or an object of key columns", 0);
+  if (item.kind == json::Kind::null)
+    refuse({Code::not_null_violation,
+            fmt::format("null value as the key of {}", table.name),
+            {},
+            "A NULL is equal to nothing, so no row has it as its key."});
+  Arena arena;
+  Fault why;
+  const auto text = item.escaped ? json::unescape(item, arena, &why) : item.text;
+  if (!text) refuse(std::move(why));
+  return std::string(*text);
+}
+
 void require_usable(const Table& table, const Key& key) {
   if (!key.unusable.empty())
     refuse(no_key(table,
@@ -128,6 +168,22 @@ std::string shown_key(const Table& table, const Key& key) {
                                      : part.expression);
   return fmt::format("{} ({}){}", key.name, fmt::join(parts, ", "),
                      key.predicate.empty() ? "" : " where " + key.predicate);
+}
+
+int key_over(const Table& table, const std::vector<int>& columns) {
+  for (std::size_t i = 0; i < table.keys.size(); ++i) {
+    const Key& key = table.keys[i];
+    if (key.predicate.empty() && key.unusable.empty() && is_plain(key) && columns_of(key) == columns)
+      return static_cast<int>(i);
+  }
+  refuse(no_key(table, fmt::format("no unique index of {} is over ({})", table.name, names(table, columns)),
+                "Give the columns of the primary key, or of a unique index without a predicate."));
+}
+
+std::string key_object(const Table& table, const KeyText& key, const Settings& settings) {
+  if (begins_object(key.text)) return std::string(key.text);
+  if (!key.json) return object_of(only_column(table), key.text);
+  return object_of(only_column(table), scalar_of(table, key, settings));
 }
 
 int choose_key(const Table& table, const Options& options, const Batch& batch) {

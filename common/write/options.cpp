@@ -11,7 +11,9 @@
 namespace surerow {
 namespace {
 
-const char* function_of(Verb verb) { return verb == Verb::upsert ? "sure_upsert" : "sure_insert"; }
+constexpr unsigned bit(Verb verb) { return 1U << static_cast<unsigned>(verb); }
+constexpr unsigned rows_verbs = bit(Verb::upsert) | bit(Verb::insert);
+constexpr unsigned one_row_verbs = bit(Verb::update) | bit(Verb::erase);
 
 class WriterOptions {
  public:
@@ -21,13 +23,15 @@ class WriterOptions {
   Options read() {
     while (in_.next()) (this->*entry().read)();
     check();
+    // A report of a single row tells the row as it is now.
+    if (out_.report_stale && names_one_row(verb_) && !out_.returning) all_columns();
     return std::move(out_);
   }
 
  private:
   struct Entry {
     const char* name;
-    bool upsert_only;
+    unsigned verbs;
     void (WriterOptions::*read)();
   };
   static const Entry entries[];
@@ -49,14 +53,17 @@ class WriterOptions {
   void read_returning() {
     if (in_.json().peek() == json::Kind::boolean) {
       out_.returning = in_.flag();
-      out_.returned.resize(out_.returning ? table_.columns.size() : 0);
-      std::iota(out_.returned.begin(), out_.returned.end(), 0);
+      if (out_.returning) all_columns();
     } else {
       out_.returned = columns(true);
       out_.returning = true;
     }
   }
 
+  void all_columns() {
+    out_.returned.resize(table_.columns.size());
+    std::iota(out_.returned.begin(), out_.returned.end(), 0);
+  }
   bool report() {
     static constexpr const char* words[] = {"error", "report"};
     return in_.choice(words) == 1;
@@ -94,22 +101,22 @@ class WriterOptions {
 };
 
 const WriterOptions::Entry WriterOptions::entries[] = {
-    {"key", false, &WriterOptions::read_key},
-    {"index", false, &WriterOptions::read_index},
-    {"update", true, &WriterOptions::read_update},
-    {"insert_only", true, &WriterOptions::read_insert_only},
-    {"duplicates", false, &WriterOptions::read_duplicates},
-    {"on_stale", true, &WriterOptions::read_on_stale},
-    {"on_vetoed", false, &WriterOptions::read_on_vetoed},
-    {"each", false, &WriterOptions::read_each},
-    {"returning", false, &WriterOptions::read_returning},
-    {"dry_run", false, &WriterOptions::read_dry_run},
+    {"key", rows_verbs, &WriterOptions::read_key},
+    {"index", rows_verbs, &WriterOptions::read_index},
+    {"update", bit(Verb::upsert), &WriterOptions::read_update},
+    {"insert_only", bit(Verb::upsert), &WriterOptions::read_insert_only},
+    {"duplicates", rows_verbs, &WriterOptions::read_duplicates},
+    {"on_stale", bit(Verb::upsert) | one_row_verbs, &WriterOptions::read_on_stale},
+    {"on_vetoed", rows_verbs | one_row_verbs, &WriterOptions::read_on_vetoed},
+    {"each", rows_verbs, &WriterOptions::read_each},
+    {"returning", rows_verbs | one_row_verbs, &WriterOptions::read_returning},
+    {"dry_run", rows_verbs, &WriterOptions::read_dry_run},
 };
 
 const WriterOptions::Entry& WriterOptions::entry() {
   std::vector<std::string_view> known;
   for (const Entry& entry : entries) {
-    if (entry.upsert_only && verb_ == Verb::insert) continue;
+    if ((entry.verbs & bit(verb_)) == 0) continue;
     if (in_.name() == entry.name) return entry;
     known.emplace_back(entry.name);
   }
@@ -117,6 +124,12 @@ const WriterOptions::Entry& WriterOptions::entry() {
 }
 
 }  // namespace
+
+const char* function_of(Verb verb) {
+  static constexpr const char* names[] = {"sure_upsert", "sure_insert",        "sure_update",
+                                          "sure_delete", "sure_check_version", "sure_etag"};
+  return names[static_cast<std::size_t>(verb)];
+}
 
 Fault unknown_column(const Table& table, std::string_view name) {
   std::vector<std::string_view> names;

@@ -1,4 +1,4 @@
-// The options of sure_upsert and sure_insert, read and checked once per distinct text.
+// The options of the writers, read and checked once per distinct text.
 #pragma once
 
 #include <optional>
@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "common/table.h"
-#include "common/write/writer.h"
+#include "common/write/request.h"
 
 namespace surerow {
 
@@ -24,7 +24,7 @@ struct Options {
   bool each = false;
   bool dry_run = false;
   bool returning = false;
-  std::vector<int> returned;  // columns of `returning`, all for true
+  std::vector<int> returned;  // columns of `returning`, all for true, or of a report
 
   bool has_rows() const { return each || returning; }
 };

@@ -23,12 +23,13 @@ const Column& column_at(const Table& table, int column) {
 
 // Key columns never stand in SET: they are equal by the key's own operator, and writing them would lock out
 // the foreign keys that refer to the row.
-std::vector<int> cells_to_set(const Shape& shape, const std::vector<int>& key_columns, Verb verb,
-                              const Options& options) {
+std::vector<int> cells_to_set(const Shape& shape, const std::vector<int>& key_columns, int version_column,
+                              Verb verb, const Options& options) {
   std::vector<int> cells;
-  for (std::size_t i = 0; verb == Verb::upsert && i < shape.size(); ++i) {
+  if (verb != Verb::upsert && verb != Verb::update) return cells;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
     const int column = shape[i];
-    if (has(key_columns, column) || has(options.insert_only, column)) continue;
+    if (has(key_columns, column) || has(options.insert_only, column) || column == version_column) continue;
     if (options.update && !has(*options.update, column)) continue;
     cells.push_back(static_cast<int>(i));
   }
@@ -43,6 +44,17 @@ void refuse_key_in_update(const Table& table, const std::vector<int>& key_column
                           shown(column_at(table, column).name), table.name),
               {},
               "Leave it out of the option \"update\", or name another conflict key."});
+}
+
+void refuse_version_in_options(const Table& table, const Options& options) {
+  const int column = table.version_column;
+  if (column < 0 || (!has(options.insert_only, column) && !(options.update && has(*options.update, column))))
+    return;
+  refuse({Code::invalid_parameter_value,
+          fmt::format("column {} of {} is the version column, which surerow sets",
+                      shown(column_at(table, column).name), table.name),
+          {},
+          "Leave it out of the options \"update\" and \"insert_only\"."});
 }
 
 // An identity column that is always generated can say which row is meant; it can be neither set nor inserted.
@@ -72,24 +84,35 @@ void refuse_unknown_inputs(const Table& table, const Key& key, const Shape& shap
            "Name another conflict key with the option \"key\" or \"index\"."});
 }
 
+void add_insert_statements(const Table& table, Plan& plan) {
+  plan.insert = insert_statement(table, plan, false);
+  plan.insert_many = insert_many_statement(table, plan);
+  plan.insert_or_skip = insert_statement(table, plan, true);
+}
+
 std::unique_ptr<Plan> make_plan(const Table& table, Verb verb, const Key& key, const Shape& shape,
-                                std::vector<bool> null_parts, const Options& options) {
+                                std::vector<bool> null_parts, const std::vector<int>& etag_columns,
+                                const Options& options) {
   const std::vector<int> key_columns = columns_of(key);
   refuse_key_in_update(table, key_columns, options);
+  refuse_version_in_options(table, options);
   refuse_unknown_inputs(table, key, shape);
   auto plan = std::make_unique<Plan>();
+  plan->verb = verb;
   plan->key = &key;
   plan->shape = shape;
   plan->null_parts = std::move(null_parts);
-  plan->set_cells = cells_to_set(shape, key_columns, verb, options);
+  plan->set_cells = cells_to_set(shape, key_columns, table.version_column, verb, options);
   plan->refused_on_insert = identity_of(table, shape, key_columns);
+  plan->tells_versions = table.version_column >= 0 && options.each;
+  plan->etag_columns = etag_columns;
   plan->probe = probe_statement(table, *plan);
   plan->scan = scan_statement(table, *plan);
   plan->update = update_statement(table, *plan);
-  plan->insert = insert_statement(table, *plan, false);
-  plan->insert_many = insert_many_statement(table, *plan);
-  plan->insert_or_skip = insert_statement(table, *plan, true);
-  plan->fetch = fetch_statement(table, *plan, options.returned);
+  if (verb == Verb::erase) plan->erase = erase_statement(table, *plan);
+  if (!names_one_row(verb)) add_insert_statements(table, *plan);
+  plan->fetch = fetch_statement(table, *plan, options.returned, plan->tells_versions);
+  plan->etag = fetch_statement(table, *plan, etag_columns, false);
   return plan;
 }
 
@@ -102,11 +125,12 @@ const Options& PlanCache::options(const Table& table, Verb verb, std::string_vie
 }
 
 Plan& PlanCache::plan(const Table& table, Verb verb, int key, const Shape& shape,
-                      std::vector<bool> null_parts, const Options& options) {
+                      std::vector<bool> null_parts, const std::vector<int>& etag_columns,
+                      const Options& options) {
   // Lists in a row, each behind its length: no two different requests give the same numbers.
   std::vector<int> request;
   request.reserve(shape.size() + options.insert_only.size() + options.returned.size() + 16);
-  request.insert(request.end(), {static_cast<int>(verb), key});
+  request.insert(request.end(), {static_cast<int>(verb), key, options.each ? 1 : 0});
   const auto add = [&](const auto& list) {
     request.push_back(static_cast<int>(list.size()));
     request.insert(request.end(), list.begin(), list.end());
@@ -115,12 +139,13 @@ Plan& PlanCache::plan(const Table& table, Verb verb, int key, const Shape& shape
   add(null_parts);
   add(options.insert_only);
   add(options.returned);
+  add(etag_columns);
   if (options.update) add(*options.update);
 
   std::unique_ptr<Plan>& plan = plans_[std::move(request)];
   if (!plan)
     plan = make_plan(table, verb, table.keys[static_cast<std::size_t>(key)], shape, std::move(null_parts),
-                     options);
+                     etag_columns, options);
   return *plan;
 }
 

@@ -16,19 +16,24 @@
 namespace surerow {
 
 struct Plan {
+  Verb verb = Verb::upsert;
   const Key* key = nullptr;
   Shape shape;
-  std::vector<bool> null_parts;  // parts of the key that are NULL in these rows (NULLS NOT DISTINCT)
-  std::vector<int> set_cells;    // cells that are compared and, where they differ, written
-  int refused_on_insert = -1;    // a given column that is GENERATED ALWAYS AS IDENTITY, or -1
+  std::vector<bool> null_parts;   // parts of the key that are NULL in these rows (NULLS NOT DISTINCT)
+  std::vector<int> set_cells;     // cells that are compared and, where they differ, written
+  int refused_on_insert = -1;     // a given column that is GENERATED ALWAYS AS IDENTITY, or -1
+  bool tells_versions = false;    // a version is told for each row
+  std::vector<int> etag_columns;  // of the token that is expected or asked for
 
   Statement probe;
   Statement scan;  // empty where the database may keep the keys in another order than order_by_key
   Statement update;
+  Statement erase;
   Statement insert;          // plain: a conflict is an error of the database
   Statement insert_many;     // SQLite: plain, some rows a run; empty for a table of many columns
   Statement insert_or_skip;  // PostgreSQL: ON CONFLICT DO NOTHING; elsewhere the same as insert
   Statement fetch;
+  Statement etag;  // a fetch of the columns of the token
 };
 
 /// Options and plans of one table.
@@ -39,7 +44,7 @@ class PlanCache {
   /// The plan for these rows; made when it is not there. Refuses what can be seen from the columns alone
   /// (22023, 428C9, 0A000).
   Plan& plan(const Table& table, Verb verb, int key, const Shape& shape, std::vector<bool> null_parts,
-             const Options& options);
+             const std::vector<int>& etag_columns, const Options& options);
 
   /// Forgets everything when it has grown past its bound and no writer is at work.
   void enter();

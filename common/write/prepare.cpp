@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "common/write/etag.h"
 #include "common/write/key.h"
 #include "common/write/order.h"
 #include "common/write/state.h"
@@ -18,29 +19,43 @@ PlanCache& plans_of(Described& described) {
 
 }  // namespace
 
-Writer::State::State(Described& described, Verb what, std::string_view rows, std::string_view options_json,
-                     const Settings& given)
+Writer::State::State(Described& described, const Request& request, const Settings& given)
     : table((require_writable(described.table), described.table)),
       plans(plans_of(described)),
       scope(plans),
-      verb(what),
+      verb(request.verb),
       settings(given),
-      options(plans.options(table, verb, options_json)),
-      batch(table, rows, settings, plans.recent.members),
-      statuses(batch.size()),
-      history(batch.size()) {
-  if (options.has_rows()) texts.resize(batch.size());
+      options(plans.options(table, verb, request.options)),
+      expected(read_expected(table, request)),
+      batch(table, settings, plans.recent.members) {
+  read(request);
+  statuses.resize(batch.size());
+  history.resize(batch.size());
   if (batch.size() == 0) return;
+  read_etag_columns(request);
+  if (options.has_rows() || options.report_stale || !etag_columns.empty()) texts.resize(batch.size());
   decide_key();
   check_keys();
-  if (options.has_rows()) render_keys();
+  if (options.has_rows() && !names_one_row(verb)) render_keys();
   make_groups();
   remember();
 }
 
+void Writer::State::read(const Request& request) {
+  if (!names_one_row(verb)) return batch.read_rows(request.rows);
+  key_json = key_object(table, request.key, settings);
+  batch.read_one(key_json, request.rows, expected);
+}
+
+void Writer::State::read_etag_columns(const Request& request) {
+  if (expected.kind == Expectation::Kind::etag) etag_columns = surerow::etag_columns(table, expected.etag);
+  if (verb == Verb::etag) etag_columns = listed_columns(table, request.columns);
+}
+
 bool Writer::State::like_recent() const {
   const Recent& recent = plans.recent;
-  return recent.options == &options && batch.shapes().size() == 1 && batch.shapes().front() == recent.shape;
+  return recent.options == &options && batch.shapes().size() == 1 && batch.shapes().front() == recent.shape &&
+         (!names_one_row(verb) || (recent.key_columns == batch.key_columns() && etag_columns.empty()));
 }
 
 // Which key is meant follows from the options and the shapes alone.
@@ -50,12 +65,12 @@ void Writer::State::decide_key() {
     key_columns = plans.recent.key_columns;
     return;
   }
-  key = choose_key(table, options, batch);
+  key = names_one_row(verb) ? key_over(table, batch.key_columns()) : choose_key(table, options, batch);
   key_columns = columns_of(table.keys[static_cast<std::size_t>(key)]);
 }
 
 void Writer::State::remember() {
-  if (batch.shapes().size() != 1 || groups.size() != 1 || like_recent()) return;
+  if (batch.shapes().size() != 1 || groups.size() != 1 || !etag_columns.empty() || like_recent()) return;
   Recent& recent = plans.recent;
   recent.options = nullptr;  // should memory run out in between
   recent.shape = batch.shapes().front();
@@ -76,7 +91,8 @@ void Writer::State::check_keys() {
       refuse({Code::not_null_violation,
               fmt::format("null value in column {} of the conflict key of {}",
                           shown(table.columns[static_cast<std::size_t>(part.column)].name), table.name),
-              row_place(row), "A NULL is equal to nothing, so the row could never be found again."});
+              names_one_row(verb) ? "" : row_place(row),
+              "A NULL is equal to nothing, so the row could never be found again."});
     }
   }
   order = order_by_key(batch, key_columns);
@@ -143,12 +159,13 @@ std::vector<bool> Writer::State::null_parts(std::uint32_t row) const {
 
 Group& Writer::State::group_for(std::uint32_t row) {
   Plan* recent = like_recent() ? plans.recent.plan : nullptr;
-  Plan& plan = recent != nullptr ? *recent
-                                 : plans.plan(table, verb, key, batch.columns(row), null_parts(row), options);
+  Plan& plan = recent != nullptr
+                   ? *recent
+                   : plans.plan(table, verb, key, batch.columns(row), null_parts(row), etag_columns, options);
   const auto found =
       std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.plan == &plan; });
   if (found != groups.end()) return *found;
-  return groups.emplace_back(Group{&plan, {}, {}, {}, {}, {}});
+  return groups.emplace_back(Group{&plan, {}, {}, {}, {}, {}, {}, {}, {}});
 }
 
 void Writer::State::make_groups() {
@@ -159,9 +176,9 @@ void Writer::State::make_groups() {
     std::size_t& known = group_of_shape[batch.shape_of(row)];
     if (known == SIZE_MAX || conflict_key().nulls_equal)
       known = static_cast<std::size_t>(&group_for(row) - groups.data());
-    groups[known].probe.push_back(row);
+    (verb == Verb::etag ? groups[known].etag : groups[known].probe).push_back(row);
   }
-  if (options.returning)
+  if (options.returning && verb != Verb::erase)
     for (Group& g : groups) g.fetch = g.probe;
 }
 

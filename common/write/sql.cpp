@@ -41,6 +41,23 @@ class Builder {
     return "r." + quoted(locator_column);
   }
   static std::string ordinal() { return "r." + quoted(ordinal_column); }
+  std::string version() {
+    input(Kind::version, -1);
+    return "r." + quoted(version_input);
+  }
+  std::string stored_version() const { return "t." + name(table_.version_column); }
+
+  /// What finds the row that the probe found: its place is the fast way to it, but in a partitioned table the
+  /// same place exists in every partition; its version makes sure that nobody has written since.
+  std::string found_condition() {
+    std::string out = key_condition();
+    if (!postgres_) return out;
+    if (table_.version_column >= 0)
+      out = stored_version() + " OPERATOR(pg_catalog.=) " + version() + " AND " + out;
+    if (table_.kind != RelationKind::partitioned_table)
+      out = "t.ctid OPERATOR(pg_catalog.=) " + locator() + " AND " + out;
+    return out;
+  }
 
   /// The condition under which a stored row is the one meant.
   std::string key_condition() {
@@ -63,14 +80,23 @@ class Builder {
     std::string out = "(SELECT " + quoted(ordinal_column);
     for (std::size_t i = 1; i < statement_.inputs.size(); ++i) {
       const Input& in = statement_.inputs[i];
-      out += in.kind == Kind::locator ? ", " + quoted(locator_column)
-                                      : fmt::format(", {} AS \"$cell{}\"", name(in.column), i);
+      out += in.kind == Kind::locator   ? ", " + quoted(locator_column)
+             : in.kind == Kind::version ? ", " + quoted(version_input)
+                                        : fmt::format(", {} AS \"$cell{}\"", name(in.column), i);
     }
     for (std::size_t i = 0; i < key_.parts.size(); ++i)
       if (key_.parts[i].column < 0) out += fmt::format(", ({}) AS \"$key{}\"", key_.parts[i].expression, i);
     out += " FROM (" + proposed + ") AS p";
     if (!key_.predicate.empty()) out += " WHERE (" + key_.predicate + ")";
     return out + ") AS r";
+  }
+
+  /// The value an omitted column takes, as the database writes it down; the first version where none is
+  /// declared.
+  std::string first_version() const {
+    return table_.columns[static_cast<std::size_t>(table_.version_column)].default_sql.empty()
+               ? "1"
+               : default_of(table_.version_column);
   }
 
   Statement finish(std::string sql) {
@@ -137,13 +163,13 @@ std::string listed(const std::vector<std::string>& items) {
   return fmt::format("{}", fmt::join(items, ", "));
 }
 
-// SELECT of stored rows; `outputs` are the expressions read back.
-Statement select(Builder& sql, std::vector<std::string> outputs, bool postgres) {
+// SELECT of stored rows; `outputs` are the expressions read back, `lock` how PostgreSQL holds the rows.
+Statement select(Builder& sql, std::vector<std::string> outputs, bool postgres, const char* lock = "") {
   const std::string condition = sql.key_condition();
   if (postgres) {
     const std::string rows = sql.rows();
-    return sql.finish(
-        fmt::format("SELECT {} FROM {} JOIN {} ON {}", listed(outputs), rows, sql.target(), condition));
+    return sql.finish(fmt::format("SELECT {} FROM {} JOIN {} ON {}{}", listed(outputs), rows, sql.target(),
+                                  condition, lock));
   }
   if (outputs.empty()) outputs.push_back("1");
   return sql.finish(fmt::format("SELECT {} FROM {} WHERE {}", listed(outputs), sql.target(), condition));
@@ -160,6 +186,10 @@ std::vector<std::string> probe_outputs(Builder& sql, const Table& table, const P
     sql.statement().outputs.push_back(column);
     sql.statement().output_cells.push_back(cell);
   }
+  if (table.version_column < 0 || (plan.verb == Verb::insert && !plan.tells_versions)) return outputs;
+  outputs.push_back(table.engine == Engine::postgres ? "CAST(" + sql.stored_version() + " AS pg_catalog.int8)"
+                                                     : sql.stored_version());
+  sql.statement().reads_version = true;
   return outputs;
 }
 
@@ -167,19 +197,58 @@ std::vector<std::string> probe_outputs(Builder& sql, const Table& table, const P
 // a policy of the statement its guards could not refuse in the name of the key that is violated.
 const char* conflict_policy(const Table& table) { return table.version_column < 0 ? "OR ABORT " : ""; }
 
-// SQLite: an insert that takes `rows` rows in one run.
-Statement insert_of_rows(const Table& table, const Plan& plan, std::size_t rows) {
-  Statement statement;
-  std::vector<std::string> columns;
+// A row that is checked is held to the end of the transaction; one whose token is compared must not change
+// before it is written. Any other is written under the condition that it has not changed.
+const char* probe_lock(const Plan& plan) {
+  if (plan.verb == Verb::check) return " FOR SHARE OF t";
+  return plan.etag_columns.empty() ? "" : " FOR NO KEY UPDATE OF t";
+}
+
+// The columns of an insert and their values. A row of an upsert is new where its version is NULL, and starts
+// as one that does not say; a given version counts in an insert.
+struct Inserted {
+  std::vector<std::string> columns, values;
+};
+Inserted inserted(Builder& sql, const Table& table, const Plan& plan) {
+  Inserted out;
+  bool gives_version = false;
   for (const int column : plan.shape) {
-    statement.inputs.push_back({Kind::cell, column, static_cast<int>(columns.size())});
-    columns.push_back(quoted(table.columns[static_cast<std::size_t>(column)].name));
+    const bool version = column == table.version_column;
+    if (version && plan.verb == Verb::upsert) continue;
+    gives_version |= version;
+    std::string cell = sql.cell(column);
+    if (table.engine == Engine::sqlite) cell = "?";  // in their order: a run of many rows repeats them
+    out.columns.push_back(sql.name(column));
+    out.values.push_back(version ? fmt::format("COALESCE({}, {})", cell, sql.first_version()) : cell);
   }
-  const std::string row = "(" + listed(std::vector<std::string>(columns.size(), "?")) + ")";
-  statement.sql = fmt::format("INSERT {}INTO {} ({}) VALUES {}", conflict_policy(table), qualified(table),
-                              listed(columns), listed(std::vector<std::string>(rows, row)));
-  statement.rows = rows;
-  return statement;
+  const int version = table.version_column;
+  if (version >= 0 && !gives_version &&
+      table.columns[static_cast<std::size_t>(version)].default_sql.empty()) {
+    out.columns.push_back(sql.name(version));
+    out.values.push_back(sql.first_version());
+  }
+  return out;
+}
+
+// An insert asks nothing of the key: its values are the row's own.
+Plan without_key(const Plan& plan, const Key& none) {
+  Plan plain;
+  plain.verb = plan.verb;
+  plain.shape = plan.shape;
+  plain.key = &none;
+  return plain;
+}
+
+// SQLite: an insert that takes `rows` rows in one run. Its parameters stand in the order of its inputs.
+Statement insert_of_rows(const Table& table, const Plan& plan, std::size_t rows) {
+  const Key no_key;
+  const Plan plain = without_key(plan, no_key);
+  Builder sql(table, plain);
+  const Inserted what = inserted(sql, table, plan);
+  sql.statement().rows = rows;
+  const std::string row = "(" + listed(what.values) + ")";
+  return sql.finish(fmt::format("INSERT {}INTO {} ({}) VALUES {}", conflict_policy(table), qualified(table),
+                                listed(what.columns), listed(std::vector<std::string>(rows, row))));
 }
 
 // ON CONFLICT's target: the index is inferred from its parts and predicate.
@@ -195,7 +264,7 @@ std::string conflict_target(const Builder& sql, const Key& key) {
 Statement probe_statement(const Table& table, const Plan& plan) {
   const bool postgres = table.engine == Engine::postgres;
   Builder sql(table, plan);
-  return select(sql, probe_outputs(sql, table, plan), postgres);
+  return select(sql, probe_outputs(sql, table, plan), postgres, probe_lock(plan));
 }
 
 Statement scan_statement(const Table& table, const Plan& plan) {
@@ -220,32 +289,36 @@ Statement update_statement(const Table& table, const Plan& plan) {
     const int column = plan.shape[static_cast<std::size_t>(cell)];
     set.push_back(sql.name(column) + " = " + sql.cell(column));
   }
-  std::string condition = sql.key_condition();
+  if (table.version_column >= 0)
+    set.push_back(fmt::format("{} = {} {} 1", sql.name(table.version_column), sql.stored_version(),
+                              postgres ? "OPERATOR(pg_catalog.+)" : "+"));
+  const std::string condition = sql.found_condition();
   if (!postgres)
     return sql.finish(fmt::format("UPDATE {}{} SET {} WHERE {}", conflict_policy(table), sql.target(),
                                   listed(set), condition));
-  // The row's place is the fast way to it; in a partitioned table the same place exists in every partition.
-  if (!(table.kind == RelationKind::partitioned_table))
-    condition = "t.ctid OPERATOR(pg_catalog.=) " + sql.locator() + " AND " + condition;
   const std::string rows = sql.rows();
   return sql.finish(fmt::format("UPDATE {} SET {} FROM {} WHERE {} RETURNING {}", sql.target(), listed(set),
                                 rows, condition, Builder::ordinal()));
 }
 
+Statement erase_statement(const Table& table, const Plan& plan) {
+  Builder sql(table, plan);
+  const std::string condition = sql.found_condition();
+  if (table.engine == Engine::sqlite)
+    return sql.finish(fmt::format("DELETE FROM {} WHERE {}", sql.target(), condition));
+  const std::string rows = sql.rows();
+  return sql.finish(fmt::format("DELETE FROM {} USING {} WHERE {} RETURNING {}", sql.target(), rows,
+                                condition, Builder::ordinal()));
+}
+
 Statement insert_statement(const Table& table, const Plan& plan, bool skip) {
   if (table.engine == Engine::sqlite) return insert_of_rows(table, plan, 1);
-  Plan plain;  // an insert asks nothing of the key: its values are the row's own
-  plain.shape = plan.shape;
   const Key no_key;
-  plain.key = &no_key;
+  const Plan plain = without_key(plan, no_key);
   Builder sql(table, plain);
-  std::vector<std::string> columns, values;
-  for (const int column : plan.shape) {
-    columns.push_back(sql.name(column));
-    values.push_back(sql.cell(column));
-  }
+  const Inserted what = inserted(sql, table, plan);
   return sql.finish(fmt::format(
-      "INSERT INTO {} ({}) SELECT {} FROM {}{}", qualified(table), listed(columns), listed(values),
+      "INSERT INTO {} ({}) SELECT {} FROM {}{}", qualified(table), listed(what.columns), listed(what.values),
       sql.rows(), skip ? " ON CONFLICT " + conflict_target(sql, *plan.key) + " DO NOTHING" : ""));
 }
 
@@ -255,16 +328,21 @@ Statement insert_many_statement(const Table& table, const Plan& plan) {
   return rows < 2 ? Statement{} : insert_of_rows(table, plan, rows);
 }
 
-Statement fetch_statement(const Table& table, const Plan& plan, const std::vector<int>& columns) {
-  if (columns.empty()) return {};
+Statement fetch_statement(const Table& table, const Plan& plan, const std::vector<int>& columns,
+                          bool version) {
+  if (columns.empty() && !version) return {};
   const bool postgres = table.engine == Engine::postgres;
   Builder sql(table, plan);
   std::vector<std::string> outputs;
   if (postgres) outputs.push_back(Builder::ordinal());
-  for (const int column : columns)
-    outputs.push_back(postgres ? "pg_catalog.to_json(t." + sql.name(column) + ")::pg_catalog.text"
-                               : "t." + sql.name(column));
+  const auto read = [&](int column) {
+    return postgres ? "pg_catalog.to_json(t." + sql.name(column) + ")::pg_catalog.text"
+                    : "t." + sql.name(column);
+  };
+  for (const int column : columns) outputs.push_back(read(column));
+  if (version) outputs.push_back(read(table.version_column));
   sql.statement().outputs = columns;
+  sql.statement().reads_version = version;
   return select(sql, std::move(outputs), postgres);
 }
 

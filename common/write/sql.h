@@ -1,4 +1,4 @@
-// The SQL of an upsert. Every identifier is quoted, every value an input, every operator the one the key's
+// The SQL of the writers. Every identifier is quoted, every value an input, every operator the one the key's
 // index uses; only the expressions and predicates of indexes are the database's own text.
 //
 // On PostgreSQL a statement reads its rows from the relation `surerow_rows`, on SQLite it is run once per row
@@ -18,8 +18,12 @@ Statement probe_statement(const Table& table, const Plan& plan);
 /// keeps in the order of order_by_key.
 Statement scan_statement(const Table& table, const Plan& plan);
 
-/// Sets `set_cells` of the rows; the key stands in its own WHERE. Empty SQL when nothing can be set.
+/// Sets `set_cells` of the rows and counts the version on; the key, and on PostgreSQL the version that the
+/// probe found, stand in its own WHERE. Empty SQL when nothing can be set.
 Statement update_statement(const Table& table, const Plan& plan);
+
+/// Deletes the rows, under the same condition.
+Statement erase_statement(const Table& table, const Plan& plan);
 
 /// Inserts the rows; with `skip`, on PostgreSQL, a conflict on the key writes nothing instead.
 Statement insert_statement(const Table& table, const Plan& plan, bool skip);
@@ -27,7 +31,9 @@ Statement insert_statement(const Table& table, const Plan& plan, bool skip);
 /// SQLite: inserts as many rows in one run as its size allows. Empty SQL when that is one.
 Statement insert_many_statement(const Table& table, const Plan& plan);
 
-/// Reads `columns` of the stored rows. Empty SQL when there are none.
-Statement fetch_statement(const Table& table, const Plan& plan, const std::vector<int>& columns);
+/// Reads `columns` of the stored rows, and then, with `version`, their version. Empty SQL when there is
+/// nothing to read.
+Statement fetch_statement(const Table& table, const Plan& plan, const std::vector<int>& columns,
+                          bool version);
 
 }  // namespace surerow

@@ -21,6 +21,7 @@ struct Input {
   enum class Kind : std::uint8_t {
     ordinal,  // PostgreSQL: the row's place in Step::rows, an int4 named "$ordinal"
     locator,  // PostgreSQL: the tid the probe found, named "$locator"
+    version,  // PostgreSQL: the version the probe found, an int8 named "$version"
     cell,     // a cell of the row, named and typed like its column
   };
   Kind kind = Kind::cell;
@@ -31,8 +32,10 @@ struct Input {
 /// One SQL statement and what goes in and out.
 /// Outputs of a probe:  PostgreSQL: ordinal, ctid, then `outputs`; SQLite: rowid where Table::place names it,
 /// then
-///                      `outputs`. No row: not found.
-/// Outputs of an update or insert: PostgreSQL: an update's RETURNING gives the ordinal; else none (counts).
+///                      `outputs`, then with `reads_version` the version: an int8, on SQLite as stored. No
+///                      row: not found.
+/// Outputs of an update, erase or insert: PostgreSQL: RETURNING of the first two gives the ordinal; else none
+///                      (counts).
 /// Outputs of a fetch:  PostgreSQL: ordinal, then `outputs` as text made by to_json (NULL for SQL NULL);
 ///                      SQLite: `outputs` as stored.
 /// An insert of many rows is run once per `rows` rows: each has its inputs, one row after the other.
@@ -43,6 +46,7 @@ struct Statement {
   std::vector<Input> inputs;
   std::vector<int> outputs;       // columns of the table
   std::vector<int> output_cells;  // probe: the cell each output is compared with (same image or not)
+  bool reads_version = false;     // probe
   std::size_t rows = 1;           // that one run on SQLite takes
   std::unique_ptr<Prepared> prepared;
 };
@@ -50,9 +54,11 @@ struct Statement {
 /// What the engine answered for one row.
 struct Answer {
   std::int64_t locator = 0;  // probe: the row's place, opaque to the core
+  std::int64_t version = 0;  // probe that reads it: the row's version
   bool found = false;        // probe: the row exists
   bool same = false;         // probe: every output has the image of its cell
-  bool wrote = false;        // update, insert: the row was written
+  bool versioned = false;    // probe that reads it: the version is an integer
+  bool wrote = false;        // update, erase, insert: the row was written
 };
 
 struct Step {
@@ -60,6 +66,7 @@ struct Step {
     convert,  // PostgreSQL: turn the foreign cells of `rows` (all rows) into Datums; no statement
     probe,
     update,
+    erase,
     insert,
     fetch,  // hand each row found to Writer::fetched
   };
@@ -70,9 +77,11 @@ struct Step {
   std::span<const std::uint32_t> rows;  // row numbers of the call, from 0
   std::span<Answer> answers;            // one per row, zeroed
   bool one_by_one = false;  // run once per row also on PostgreSQL: an error then belongs to that row
-  bool undoable = false;  // PostgreSQL: run in an internal subtransaction; when it ends in an error of class
-                          // 23, or an insert writes fewer rows than given, undo it and say so by `undone`
-  bool undone = false;    // set by the binding
+  bool undoable = false;   // PostgreSQL: run in an internal subtransaction; when it ends in an error of class
+                           // 23, or an insert writes fewer rows than given, undo it and say so by `undone`
+  bool undone = false;     // set by the binding
+  bool canonical = false;  // fetch: as under the default settings, whatever the session's are
+  bool same_snapshot = false;  // PostgreSQL: see what the statement sees that called us
 };
 
 }  // namespace surerow

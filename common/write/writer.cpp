@@ -13,14 +13,14 @@ Described::~Described() = default;
 Described::Described(Described&&) noexcept = default;
 Described& Described::operator=(Described&&) noexcept = default;
 
-Writer::Writer(Described& described, Verb verb, std::string_view rows, std::string_view options,
-               const Settings& settings)
-    : state_(std::make_unique<State>(described, verb, rows, options, settings)) {}
+Writer::Writer(Described& described, const Request& request, const Settings& settings)
+    : state_(std::make_unique<State>(described, request, settings)) {}
 Writer::~Writer() = default;
 
-bool Writer::writes() const { return !state_->options.dry_run; }
+bool Writer::writes() const { return !state_->options.dry_run && state_->verb != Verb::etag; }
 bool Writer::writes_one_row() const {
-  return writes() && state_->batch.size() == 1 && !state_->options.has_rows();
+  return writes() && state_->batch.size() == 1 && !state_->options.has_rows() &&
+         state_->etag_columns.empty() && state_->verb != Verb::check;
 }
 
 Step* Writer::next() {
@@ -30,27 +30,14 @@ Step* Writer::next() {
 
 Value& Writer::cell(std::uint32_t row, int cell) { return state_->batch.cell(row, cell); }
 std::int64_t Writer::locator(std::uint32_t row) const { return state_->history[row].locator; }
+std::int64_t Writer::version(std::uint32_t row) const { return state_->history[row].version; }
 std::span<const int> Writer::cell_columns(std::uint32_t row) const { return state_->batch.columns(row); }
 
 void Writer::fetched(std::size_t i, std::span<const Value> outputs) {
-  std::string& out = state_->texts[state_->step.rows[i]].row;
-  out = "{";
-  for (std::size_t n = 0; n < outputs.size(); ++n) {
-    const Column& column =
-        state_->table.columns[static_cast<std::size_t>(state_->step.statement->outputs[n])];
-    if (n > 0) out += ',';
-    append_member(out, column.name);
-    if (state_->table.engine == Engine::sqlite)
-      append_stored(out, column, outputs[n], state_->settings);
-    else
-      out += outputs[n].is_null() ? "null" : outputs[n].text();
-  }
-  out += '}';
+  state_->fetched(state_->step.rows[i], outputs);
 }
 
-std::string Writer::place(std::uint32_t row, int column) const {
-  return place_of(state_->table, row, column);
-}
+std::string Writer::place(std::uint32_t row, int column) const { return state_->batch.place(row, column); }
 
 Fault Writer::violated(const Violation& violation, std::uint32_t row) const {
   const State& s = *state_;
@@ -58,11 +45,13 @@ Fault Writer::violated(const Violation& violation, std::uint32_t row) const {
       violation.code == Code::unique_violation && violation.constraint == s.conflict_key().name;
   if (conflict && s.table.row_security) return s.hidden(row);
   // The probe found no such row, and nobody else can write.
-  if (conflict && s.table.engine == Engine::sqlite) return s.shared_key(row);
+  if (conflict && s.table.engine == Engine::sqlite && !names_one_row(s.verb)) return s.shared_key(row);
   const std::string name = shown(violation.constraint), table = shown(s.table.name);
-  const std::string detail =
-      violation.columns.empty() ? s.row_place(row)
-                                : fmt::format("({}) of {}, row {}", violation.columns, s.table.name, row + 1);
+  std::string detail = s.row_place(row);
+  if (!violation.columns.empty()) {
+    detail = fmt::format("({}) of {}", violation.columns, s.table.name);
+    if (!names_one_row(s.verb)) detail += fmt::format(", row {}", row + 1);
+  }
   switch (violation.code) {
     case Code::unique_violation:
       return {
@@ -81,16 +70,14 @@ Fault Writer::violated(const Violation& violation, std::uint32_t row) const {
     default:
       return {
           violation.code,
-          violation.constraint.empty()
-              ? fmt::format("insert or update on table {} violates a foreign key constraint", table)
-              : fmt::format("insert or update on table {} violates foreign key constraint {}", table, name),
+          fmt::format(
+              "{} on table {} violates {}", s.verb == Verb::erase ? "delete" : "insert or update", table,
+              violation.constraint.empty() ? "a foreign key constraint" : "foreign key constraint " + name),
           detail,
           {}};
   }
 }
 
-std::string Writer::result() {
-  return render_answer(state_->verb, state_->options, state_->statuses, state_->texts);
-}
+std::string Writer::result() { return state_->result(); }
 
 }  // namespace surerow

@@ -1,8 +1,8 @@
-// One call of sure_upsert or sure_insert, from its JSON to its answer: reads the rows, checks every value,
-// chooses the conflict key, says which step to run next, judges what came back, renders the result.
+// One call of a writer, from its arguments to its answer: reads the rows, checks every value, chooses the
+// conflict key, says which step to run next, judges what came back, renders the result.
 // It never touches a database; a binding drives it:
 //
-//   Writer writer(described, Verb::upsert, rows, options, settings);
+//   Writer writer(described, request, settings);
 //   while (Step* step = writer.next()) run(*step, writer);
 //   answer(writer.result());
 //
@@ -14,11 +14,10 @@
 #include <string_view>
 
 #include "common/table.h"
+#include "common/write/request.h"
 #include "common/write/step.h"
 
 namespace surerow {
-
-enum class Verb { upsert, insert };
 
 class PlanCache;
 
@@ -41,15 +40,12 @@ struct Violation {
 
 class Writer {
  public:
-  /// `rows` and `options` must outlive the writer; both are valid UTF-8; `options` is "{}" when
-  /// the caller gives none.
-  Writer(Described& described, Verb verb, std::string_view rows, std::string_view options,
-         const Settings& settings);
+  Writer(Described& described, const Request& request, const Settings& settings);
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  /// False for a dry run: no step will write.
+  /// False for a dry run and for sure_etag: no step will write.
   bool writes() const;
   /// One row at most is written, and no step follows the one that writes it.
   bool writes_one_row() const;
@@ -59,8 +55,9 @@ class Writer {
 
   /// A cell of a row (see Input).
   Value& cell(std::uint32_t row, int cell);
-  /// What the probe answered as the row's locator.
+  /// What the probe answered as the row's locator, and as its version.
   std::int64_t locator(std::uint32_t row) const;
+  std::int64_t version(std::uint32_t row) const;
 
   /// The columns of a row's cells: cell i holds column cell_columns(row)[i]. convert: the foreign cells are
   /// those whose column has no Type and whose kind is text (the JSON text of the member) or null.
@@ -74,7 +71,7 @@ class Writer {
   /// The refusal of a constraint of the database, for a row of the call.
   Fault violated(const Violation& violation, std::uint32_t row) const;
 
-  /// The JSON answer.
+  /// The answer: JSON, or for sure_etag a token.
   std::string result();
 
  private:

@@ -28,7 +28,9 @@ std::string rows(int count) {
 // The first step for that many rows of the table.
 struct First {
   First(Described& table, int count, std::string_view options = "{}")
-      : text(rows(count)), writer(table, Verb::upsert, text, options, settings), step(writer.next()) {}
+      : text(rows(count)),
+        writer(table, {.verb = Verb::upsert, .rows = text, .options = options}, settings),
+        step(writer.next()) {}
   std::string text;
   Writer writer;
   Step* step;
@@ -109,7 +111,7 @@ TEST(InsertMany, TakesFewerRowsOfManyColumns) {
     wide += ",\"c" + std::to_string(i) + "\":\"\"";
   }
   const std::string two = "[" + wide + "}," + R"({"id":2)" + wide.substr(7) + "}]";
-  Writer writer(t, Verb::upsert, two, "{}", settings);
+  Writer writer(t, {.verb = Verb::upsert, .rows = two, .options = "{}"}, settings);
   writer.next();
   const Step* insert = writer.next();
   ASSERT_NE(insert->many, nullptr);

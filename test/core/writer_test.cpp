@@ -14,7 +14,7 @@ const Settings settings;
 
 std::string run(Database& db, Described& described, std::string_view rows, std::string_view options = "{}",
                 Verb verb = Verb::upsert) {
-  Writer writer(described, verb, rows, options, settings);
+  Writer writer(described, {.verb = verb, .rows = rows, .options = options}, settings);
   return db.run(writer);
 }
 
@@ -163,7 +163,10 @@ TEST(Writer, DryRunWritesNothing) {
   Database db;
   Described t = account();
   db.put(1, {{1, "a"}});
-  Writer writer(t, Verb::upsert, R"([{"id":1,"name":"b"},{"id":2,"name":"c"}])", R"({"dry_run":true})",
+  Writer writer(t,
+                {.verb = Verb::upsert,
+                 .rows = R"([{"id":1,"name":"b"},{"id":2,"name":"c"}])",
+                 .options = R"({"dry_run":true})"},
                 settings);
   EXPECT_FALSE(writer.writes());
   EXPECT_EQ(db.run(writer), R"({"dry_run":true,"inserted":1,"updated":1,"unchanged":0})");
@@ -207,9 +210,9 @@ TEST(Writer, IdentityAlwaysFindsButDoesNotInsert) {
 TEST(Writer, PlansAreKept) {
   Database db;
   Described t = account();
-  Writer first(t, Verb::upsert, R"({"id":1,"name":"a"})", "{}", settings);
+  Writer first(t, {.rows = R"({"id":1,"name":"a"})"}, settings);
   const Statement* probe = first.next()->statement;
-  Writer second(t, Verb::upsert, R"({"name":"b","id":2})", "{}", settings);
+  Writer second(t, {.rows = R"({"name":"b","id":2})"}, settings);
   EXPECT_EQ(second.next()->statement, probe);
 }
 
@@ -225,7 +228,9 @@ TEST(Writer, ManyPlansAreForgottenBetweenCalls) {
 TEST(Statements, ArePlainQuotedAndQualified) {
   Described t = account();
   Database db;
-  Writer writer(t, Verb::upsert, R"([{"id":1,"name":"a"},{"id":2,"name":"a"}])", "{}", settings);
+  Writer writer(
+      t, {.verb = Verb::upsert, .rows = R"([{"id":1,"name":"a"},{"id":2,"name":"a"}])", .options = "{}"},
+      settings);
   EXPECT_EQ(writer.next()->statement->sql,
             R"(SELECT r."$ordinal", t.ctid, t."name" FROM surerow_rows AS r JOIN "public"."account" AS t )"
             R"(ON t."id" OPERATOR(pg_catalog.=) r."id")");
@@ -242,7 +247,7 @@ TEST(Statements, ArePlainQuotedAndQualified) {
 TEST(Statements, OfSQLiteTakeParameters) {
   Described t = account(Engine::sqlite);
   t.table.keys[0].parts[0].equals = " = ";
-  Writer writer(t, Verb::upsert, R"({"id":1,"name":"a"})", "{}", settings);
+  Writer writer(t, {.verb = Verb::upsert, .rows = R"({"id":1,"name":"a"})", .options = "{}"}, settings);
   Step* probe = writer.next();
   EXPECT_EQ(probe->statement->sql, R"(SELECT t."name" FROM "public"."account" AS t WHERE t."id" = ?1)");
   probe->answers[0].found = true;

@@ -15,7 +15,7 @@ using fuzz::require;
 std::string call(fake::Database& db, Described& described, std::string_view rows,
                  std::string_view options) try {
   const Settings settings;
-  Writer writer(described, Verb::upsert, rows, options, settings);
+  Writer writer(described, {.verb = Verb::upsert, .rows = rows, .options = options}, settings);
   std::string answer = db.run(writer);
   require(json::check(answer, 100).what == nullptr);
   return answer;

@@ -1,5 +1,4 @@
-// From step to step: probe, update what differs, insert what is missing, and go round again with the rows
-// that lost a race, a bounded number of times. Judges what the database answered for each row.
+// Judges what the database answered for each row, and says what is to be done with it next.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,98 +7,20 @@
 #include "common/write/state.h"
 
 namespace surerow {
-namespace {
 
 using Action = Step::Action;
-
-// Each round that a row loses is a round that another transaction won.
-constexpr int most_rounds = 32;
-
-// So many keys are found faster by one pass over their range than one by one.
-constexpr std::size_t fewest_scanned = 32;
-
-}  // namespace
-
-// --- steps ----------------------------------------------------------------------------------------
-
-Step* Writer::State::start(Action action, Group& of, Statement& statement,
-                           const std::vector<std::uint32_t>& rows) {
-  answers.assign(rows.size(), Answer{});
-  step = Step{};
-  step.action = action;
-  step.statement = &statement;
-  step.rows = rows;
-  step.answers = answers;
-  // Later rounds take rows as they lost, in no order.
-  if (action == Action::probe && round == 0 && rows.size() >= fewest_scanned && !of.plan->scan.sql.empty())
-    step.scan = &of.plan->scan;
-  const bool writes = action == Action::update || action == Action::insert;
-  step.one_by_one = writes && (of.one_by_one || rows.size() == 1);
-  step.undoable = writes && !step.one_by_one;
-  in_step = true;
-  return &step;
-}
-
-Step* Writer::State::start_insert(Group& of) {
-  if (!of.plain_insert.empty()) {
-    Step* next = start(Action::insert, of, of.plan->insert, of.plain_insert);
-    next->one_by_one = true;
-    next->undoable = false;
-    return next;
-  }
-  // A plain insert is the fast one; it is undone when it meets a conflict, and then each row goes alone.
-  const bool alone = of.one_by_one || of.insert.size() == 1;
-  Step* next = start(Action::insert, of, alone ? of.plan->insert_or_skip : of.plan->insert, of.insert);
-  if (!alone && !of.plan->insert_many.sql.empty()) next->many = &of.plan->insert_many;
-  return next;
-}
-
-Step* Writer::State::advance() {
-  for (;; ++group) {
-    if (group == groups.size()) {
-      group = 0;
-      if (phase == Phase::probe && options.dry_run) phase = Phase::fetch;
-      phase = static_cast<Phase>(static_cast<int>(phase) + 1);
-      if (phase == Phase::settle && next_round()) phase = Phase::probe;
-      if (phase == Phase::settle) phase = Phase::fetch;
-      if (phase == Phase::fetch && !options.returning) phase = Phase::done;
-    }
-    if (phase == Phase::done || groups.empty()) return nullptr;
-    Group& g = groups[group];
-    if (phase == Phase::convert && batch.has_foreign())
-      return start(Action::convert, g, g.plan->probe, g.probe);
-    if (phase == Phase::probe && !g.probe.empty()) return start(Action::probe, g, g.plan->probe, g.probe);
-    if (phase == Phase::update && !g.update.empty())
-      return start(Action::update, g, g.plan->update, g.update);
-    if (phase == Phase::insert && !(g.insert.empty() && g.plain_insert.empty())) return start_insert(g);
-    if (phase == Phase::fetch) return start(Action::fetch, g, g.plan->fetch, g.fetch);
-  }
-}
-
-// True when rows wait for another round.
-bool Writer::State::next_round() {
-  std::uint32_t waiting = UINT32_MAX;
-  for (const Group& g : groups)
-    if (!g.probe.empty()) waiting = std::min(waiting, g.probe.front());
-  if (waiting == UINT32_MAX) return false;
-  if (++round >= most_rounds)
-    refuse({Code::serialization_failure,
-            fmt::format("could not write {}: other transactions changed it {} times", row_place(waiting),
-                        most_rounds),
-            {},
-            "Repeat the transaction."});
-  return true;
-}
-
-// --- judging answers ------------------------------------------------------------------------------
 
 void Writer::State::judge() {
   Group& g = groups[group];
   switch (step.action) {
-    case Action::convert:
-    case Action::fetch: break;
+    case Action::convert: break;
+    case Action::fetch:
+      if (phase == Phase::verify) judge_verify(g);
+      if (phase == Phase::etag) judge_etag(g);
+      break;
     case Action::probe: judge_probe(g); break;
-    case Action::update: judge_update(g); break;
+    case Action::update: judge_write(g, g.update, Status::updated); break;
+    case Action::erase: judge_write(g, g.erase, Status::deleted); break;
     case Action::insert: judge_insert(g, g.plain_insert.empty() ? g.insert : g.plain_insert); break;
   }
   // An insert that was undone is tried again in its other form before the next group has its turn.
@@ -111,7 +32,7 @@ void Writer::State::judge() {
 
 void Writer::State::judge_probe(Group& g) {
   refuse_shared_places();
-  const std::vector<std::uint32_t> rows = std::move(g.probe);
+  const Rows rows = std::move(g.probe);
   g.probe.clear();
   for (std::size_t i = 0; i < rows.size(); ++i)
     if (answers[i].found)
@@ -122,23 +43,40 @@ void Writer::State::judge_probe(Group& g) {
 
 void Writer::State::found(Group& g, std::uint32_t row, const Answer& answer) {
   History& past = history[row];
-  const bool moved = past.locator != answer.locator;
+  if (past.locator != answer.locator) past.update_lost = past.verified = false;
   past.locator = answer.locator;
+  past.version = answer.version;
+  past.versioned = answer.versioned;
+  past.same = answer.same;
   if (statuses[row] == Status::inserted) return;  // probed again only to see where it lies
+  if (g.plan->probe.reads_version && !answer.versioned) refuse(no_version(table, version_place(row)));
   if (verb == Verb::insert)
     statuses[row] = Status::existing;
-  else if (answer.same)
+  else if (is_stale(row))
+    stale(g, row);
+  else if (expectation(row).kind == Expectation::Kind::etag && !past.verified)
+    g.verify.push_back(row);
+  else
+    go_on(g, row);
+}
+
+// The row is there, and is what the caller expects.
+void Writer::State::go_on(Group& g, std::uint32_t row) {
+  if (verb == Verb::check)
+    statuses[row] = Status::current;
+  else if (history[row].same && verb != Verb::erase)
     statuses[row] = Status::unchanged;
   else if (options.dry_run)
     statuses[row] = Status::updated;
-  else if (past.update_lost && !moved)
-    lost_update(g, row);
+  else if (history[row].update_lost)
+    lost_write(g, row);
   else
-    g.update.push_back(row);
+    (verb == Verb::erase ? g.erase : g.update).push_back(row);
 }
 
 void Writer::State::missing(Group& g, std::uint32_t row) {
   if (statuses[row] == Status::inserted) return;
+  if (names_one_row(verb) || expectation(row).kind == Expectation::Kind::version) return gone(row);
   if (g.plan->refused_on_insert >= 0)
     refuse({Code::generated_always,
             fmt::format(
@@ -180,34 +118,38 @@ Fault Writer::State::shared_key(std::uint32_t row) const {
           fmt::format("key {}, row {}", key_text(row), row + 1), "Send each row once."};
 }
 
-void Writer::State::judge_update(Group& g) {
+void Writer::State::judge_write(Group& g, Rows& rows, Status written) {
   if (step.undone) {
     g.one_by_one = true;
     return;
   }
-  for (std::size_t i = 0; i < g.update.size(); ++i) {
-    const std::uint32_t row = g.update[i];
-    if (answers[i].wrote) {
-      statuses[row] = Status::updated;
-    } else {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::uint32_t row = rows[i];
+    if (!answers[i].wrote) {
       history[row].update_lost = true;
       g.probe.push_back(row);
+      continue;
     }
+    statuses[row] = written;
+    if (written == Status::deleted) continue;
+    ++history[row].version;
+    if (expected.kind == Expectation::Kind::etag) g.etag.push_back(row);
   }
-  g.update.clear();
+  rows.clear();
 }
 
-// The row is still where it was, and the update did not touch it.
-void Writer::State::lost_update(Group& g, std::uint32_t row) {
-  if (table.before_update_triggers || table.engine == Engine::sqlite)
+// The row is still where it was, and the statement did not touch it.
+void Writer::State::lost_write(Group& g, std::uint32_t row) {
+  const bool triggers = verb == Verb::erase ? table.before_delete_triggers : table.before_update_triggers;
+  if (triggers || table.engine == Engine::sqlite)
     veto(row);
   else if (table.row_security)
     refuse(hidden(row));
   else
-    g.update.push_back(row);
+    (verb == Verb::erase ? g.erase : g.update).push_back(row);
 }
 
-void Writer::State::judge_insert(Group& g, std::vector<std::uint32_t>& rows) {
+void Writer::State::judge_insert(Group& g, Rows& rows) {
   if (step.undone) {
     g.one_by_one = true;
     return;
@@ -218,6 +160,7 @@ void Writer::State::judge_insert(Group& g, std::vector<std::uint32_t>& rows) {
     const std::uint32_t row = rows[i];
     if (answers[i].wrote) {
       statuses[row] = Status::inserted;
+      if (tells_versions() && !options.returning) g.fetch.push_back(row);
     } else if (plain) {
       veto(row);
     } else {
@@ -242,6 +185,7 @@ void Writer::State::veto(std::uint32_t row) {
 }
 
 std::string Writer::State::row_place(std::uint32_t row) const {
+  if (names_one_row(verb)) return fmt::format("key {} of {}", key_text(row), table.name);
   return fmt::format("row {} of {}", row + 1, table.name);
 }
 
