@@ -33,6 +33,8 @@ std::string all_of(const std::vector<std::string>& conditions) {
   return fmt::format("{}", fmt::join(conditions, " AND "));
 }
 
+constexpr std::string_view proposed_row = "NEW.{}";
+
 // Conditions on a row of the table and one of the statement.
 class Rows {
  public:
@@ -40,9 +42,9 @@ class Rows {
 
   std::string column(int i) const { return quoted(table_.columns[static_cast<std::size_t>(i)].name); }
 
-  // The stored row is the one that `row` (NEW, OLD) is.
-  std::string same_row(const char* row) const {
-    if (!table_.place.empty()) return fmt::format("{0} = (SELECT {1}.{0})", table_.place, row);
+  // The stored row is the one that `row` is; `row` has a place for a column: NEW.{}.
+  std::string same_row(std::string_view row) const {
+    if (!table_.place.empty()) return table_.place + " = " + fmt::format(fmt::runtime(row), table_.place);
     if (table_.keys.empty() || !table_.keys[0].primary) refuse(faults::no_row_identity(table_.name));
     std::vector<std::string> parts;
     for (const KeyPart& part : table_.keys[0].parts) {
@@ -61,14 +63,14 @@ class Rows {
     const auto is_rowid = [](const Column& column) { return column.is_rowid; };
     if (!table_.place.empty() && std::none_of(table_.columns.begin(), table_.columns.end(), is_rowid)) {
       const std::string& place = table_.place;
-      add((update ? fmt::format("NEW.{0} IS NOT OLD.{0} AND ", place) : "") + exists(same_row("NEW")));
+      add((update ? fmt::format("NEW.{0} IS NOT OLD.{0} AND ", place) : "") + exists(same_row(proposed_row)));
     }
     return out;
   }
 
  private:
   std::string exists(const std::string& condition) const {
-    return fmt::format("EXISTS (SELECT 1 FROM {} WHERE {})", quoted(table_.name), condition);
+    return fmt::format("EXISTS (SELECT 1 FROM {} AS stored WHERE {})", quoted(table_.name), condition);
   }
 
   // The columns that the key reads, as the statement's row has them.
@@ -87,20 +89,21 @@ class Rows {
     return columns;
   }
 
-  std::string equal(const KeyPart& part, const char* row) const {
-    return fmt::format("{0}{1} = (SELECT {2}.{0})", column(part.column), part.collate, row);
+  std::string equal(const KeyPart& part, std::string_view row) const {
+    const std::string name = column(part.column);
+    return name + part.collate + " = " + fmt::format(fmt::runtime(row), name);
   }
 
   std::string meets(const Key& key, bool update) const {
     std::vector<std::string> met;
     for (const KeyPart& part : key.parts)
-      met.push_back(part.column >= 0 ? equal(part, "NEW")
+      met.push_back(part.column >= 0 ? equal(part, proposed_row)
                                      : fmt::format("({0}){1} = (SELECT ({0}) FROM {2})", part.expression,
                                                    part.collate, proposed(key)));
     if (!key.predicate.empty())
       met.push_back(fmt::format("({0}) AND (SELECT ({0}) FROM {1})", key.predicate, proposed(key)));
     if (!update) return exists(all_of(met));
-    met.push_back(fmt::format("NOT ({})", same_row("OLD")));
+    met.push_back(fmt::format("NOT ({})", same_row("OLD.{}")));
     std::vector<std::string> changed;
     // Bytewise: the index may tell apart what the column's own collation does not.
     for (const int i : columns_of(key))
@@ -144,10 +147,9 @@ class Guards {
 
   std::string count() const {
     return fmt::format(
-        "WHEN NEW.{1} IS OLD.{1} BEGIN UPDATE {0} SET {1} = (SELECT OLD.{1}) + 1 WHERE {2} AND {1} IS "
-        "(SELECT "
-        "OLD.{1}); END",
-        table_name_, version_, Rows(table_).same_row("NEW"));
+        "WHEN NEW.{1} IS OLD.{1} BEGIN UPDATE {0} SET {1} = {1} + 1 WHERE {2} AND {1} IS (SELECT OLD.{1}); "
+        "END",
+        table_name_, version_, Rows(table_).same_row("(SELECT NEW.{})"));
   }
 
   std::string key(bool update) const {
