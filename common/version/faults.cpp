@@ -34,7 +34,7 @@ Fault version_at_end(std::string_view table, std::string_view column, std::strin
           fmt::format("the version of a row of {} is at the end of type {}", table, type),
           place_of(table, column),
           type == "bigint" ? "Call sure_disable_version, give the row a lower version, and enable it again."
-                           : "Give the column type bigint."};
+                           : "Call sure_disable_version, give the column type bigint, and enable it again."};
 }
 
 Fault version_is_null(std::string_view table, std::string_view column) {
