@@ -3,6 +3,23 @@
 
 #include <fmt/format.h>
 
+namespace surerow {
+
+Value bigint_argument(const Value& value, const Settings& settings) {
+  static const TypePtr bigint = find_type("bigint", nullptr);
+  if (value.is_null() || value.kind() == Value::Kind::integer) return value;
+  Scratch scratch;
+  const Reading cx{settings, scratch.arena};
+  Value out;
+  Fault why;
+  const bool good = value.kind() == Value::Kind::text ? bigint->read(value.text(), cx, out, &why)
+                                                      : bigint->from_stored(value, cx, out, &why);
+  if (good) return out;
+  refuse(std::move(why));
+}
+
+}  // namespace surerow
+
 namespace surerow::faults {
 namespace {
 

@@ -5,6 +5,15 @@
 #include <string_view>
 
 #include "common/fault.h"
+#include "common/types/type.h"
+
+namespace surerow {
+
+/// An argument that PostgreSQL declares as bigint: NULL and integers are themselves; a text is read as a
+/// literal, in any spelling. Refuses what is no bigint (22P02, 22003).
+Value bigint_argument(const Value& value, const Settings& settings);
+
+}  // namespace surerow
 
 namespace surerow::faults {
 

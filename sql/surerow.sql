@@ -245,6 +245,14 @@ COMMENT ON FUNCTION sure_error_info(anyelement, text) IS
 
 CREATE FUNCTION sure_describe("table" text) RETURNS json
   AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL UNSAFE;
+CREATE FUNCTION sure_retry(code text, attempt bigint) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_retry' LANGUAGE C VOLATILE PARALLEL SAFE;
+CREATE FUNCTION sure_retry(code text, attempt bigint, options text) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_retry' LANGUAGE C VOLATILE PARALLEL SAFE;
+CREATE FUNCTION sure_retry(code text, attempt bigint, options json) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_retry' LANGUAGE C VOLATILE PARALLEL SAFE;
+CREATE FUNCTION sure_retry(code text, attempt bigint, options jsonb) RETURNS json
+  AS 'MODULE_PATHNAME', 'sure_retry' LANGUAGE C VOLATILE PARALLEL SAFE;
 CREATE FUNCTION sure_settings() RETURNS json
   AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL SAFE;
 CREATE FUNCTION sure_settings(settings text) RETURNS json
@@ -258,6 +266,14 @@ CREATE FUNCTION surerow_version() RETURNS text
 
 COMMENT ON FUNCTION sure_describe(text) IS
   'columns, types, conflict keys and why others cannot be used, version column, strictness, warnings';
+COMMENT ON FUNCTION sure_retry(text, bigint) IS
+  'whether to try again after an error, what (statement or transaction), and after how many milliseconds';
+COMMENT ON FUNCTION sure_retry(text, bigint, text) IS
+  'sure_retry with options: base_ms, cap_ms, max_attempts, idempotent';
+COMMENT ON FUNCTION sure_retry(text, bigint, json) IS
+  'sure_retry with options: base_ms, cap_ms, max_attempts, idempotent';
+COMMENT ON FUNCTION sure_retry(text, bigint, jsonb) IS
+  'sure_retry with options: base_ms, cap_ms, max_attempts, idempotent';
 COMMENT ON FUNCTION sure_settings() IS
   'what type verdicts depend on: server version, DateStyle, IntervalStyle, TimeZone, zoneinfo, depth of nesting';
 COMMENT ON FUNCTION sure_settings(text) IS

@@ -20,6 +20,7 @@ Callback sure_enable_version, sure_disable_version;                 // version_f
 Callback sure_check_row;                                            // strict_check.cpp
 Callback sure_next_version;                                         // next_version.cpp
 Callback sure_is_valid, sure_cast, sure_try_cast, sure_error_info;  // type_functions.cpp
+Callback sure_retry;                                                // retry_function.cpp
 Callback sure_settings;                                             // settings_function.cpp
 Callback surerow_version;                                           // module.cpp
 

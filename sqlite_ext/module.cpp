@@ -16,6 +16,7 @@ constexpr int oldest_version = 3037000;
 
 constexpr int writer_flags = SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_RESULT_SUBTYPE;
 constexpr int keyed_flags = writer_flags | SQLITE_SUBTYPE;  // a key may be JSON by its subtype
+constexpr int random_flags = SQLITE_UTF8 | SQLITE_INNOCUOUS | SQLITE_RESULT_SUBTYPE;
 constexpr int validator_flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 
 struct Function {
@@ -50,6 +51,8 @@ constexpr Function functions[] = {
     {"sure_cast", 2, validator_flags, sure_cast},
     {"sure_try_cast", 2, validator_flags, sure_try_cast},
     {"sure_error_info", 2, validator_flags | SQLITE_RESULT_SUBTYPE, sure_error_info},
+    {"sure_retry", 2, random_flags, sure_retry},
+    {"sure_retry", 3, random_flags, sure_retry},
     {"sure_settings", 0, writer_flags, sure_settings},
     {"sure_settings", 1, writer_flags, sure_settings},
     {"surerow_version", 0, validator_flags, surerow_version},

@@ -20,6 +20,7 @@ class VersionCall {
         argument_(table),
         at_work_(connection, function),
         transaction_(begun(function)) {
+    transaction_.lock(table);
     describe();
   }
 

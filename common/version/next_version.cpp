@@ -13,20 +13,6 @@ namespace {
 
 constexpr const char* function = "sure_next_version";
 
-// A text that is passed to the function is a literal to it, not a stored value: any spelling will do.
-Value read_version(const Value& value, const Settings& settings) {
-  static const TypePtr bigint = find_type("bigint", nullptr);
-  if (value.is_null() || value.kind() == Value::Kind::integer) return value;
-  Scratch scratch;
-  const Reading cx{settings, scratch.arena};
-  Value out;
-  Fault why;
-  const bool good = value.kind() == Value::Kind::text ? bigint->read(value.text(), cx, out, &why)
-                                                      : bigint->from_stored(value, cx, out, &why);
-  if (good) return out;
-  refuse(std::move(why));
-}
-
 Fault stale(std::int64_t expected, std::int64_t current) {
   return {Code::stale_version, "the row is not at the expected version",
           fmt::format("Expected version {}, current version {}.", expected, current),
@@ -43,8 +29,8 @@ Fault last_version(std::int64_t version) {
 }  // namespace
 
 std::int64_t next_version(const Value& current, const Value& expected, const Settings& settings) {
-  const Value stored = read_version(current, settings);
-  const Value wanted = read_version(expected, settings);
+  const Value stored = bigint_argument(current, settings);
+  const Value wanted = bigint_argument(expected, settings);
   if (stored.is_null()) refuse(faults::null_argument(function, "current"));
   if (wanted.is_null()) refuse(faults::null_argument(function, "expected"));
   if (stored.integer() != wanted.integer()) refuse(stale(wanted.integer(), stored.integer()));
