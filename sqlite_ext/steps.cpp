@@ -95,8 +95,11 @@ class StepRunner {
 
   // Binds the cells of a row to the parameters after `at`.
   void bind(sqlite3_stmt* stmt, std::uint32_t row, int at) {
-    for (const Input& input : statement_.inputs)
-      if (bind_value(stmt, ++at, writer_.cell(row, input.cell)) != SQLITE_OK) throw_last_error(db_);
+    for (const Input& input : statement_.inputs) {
+      const Value value = input.kind == Input::Kind::version ? Value::integer(writer_.version(row))
+                                                             : writer_.cell(row, input.cell);
+      if (bind_value(stmt, ++at, value) != SQLITE_OK) throw_last_error(db_);
+    }
   }
 
   void found(std::size_t i) {

@@ -12,6 +12,8 @@ using Action = Step::Action;
 
 void Writer::State::judge() {
   Group& g = groups[group];
+  in_step = false;
+  if (phase == Phase::direct) return judge_direct(g);
   switch (step.action) {
     case Action::convert: break;
     case Action::fetch:
@@ -27,7 +29,22 @@ void Writer::State::judge() {
   const bool again =
       step.undone || (step.action == Action::insert && !(g.insert.empty() && g.plain_insert.empty()));
   if (!again) ++group;
-  in_step = false;
+}
+
+// What was not written is stale, missing, or equal: a probe says which.
+void Writer::State::judge_direct(Group& g) {
+  ++group;
+  for (std::size_t i = 0; i < g.direct.size(); ++i) {
+    const std::uint32_t row = g.direct[i];
+    if (!answers[i].wrote) {
+      g.probe.push_back(row);
+      continue;
+    }
+    statuses[row] = verb == Verb::erase ? Status::deleted : Status::updated;
+    ++history[row].version;
+    history[row].versioned = true;
+  }
+  g.direct.clear();
 }
 
 void Writer::State::judge_probe(Group& g) {

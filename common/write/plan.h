@@ -29,6 +29,7 @@ struct Plan {
   Statement scan;  // empty where the database may keep the keys in another order than order_by_key
   Statement update;
   Statement erase;
+  Statement direct;          // of a call that names one row and its version
   Statement insert;          // plain: a conflict is an error of the database
   Statement insert_many;     // SQLite: plain, some rows a run; empty for a table of many columns
   Statement insert_or_skip;  // PostgreSQL: ON CONFLICT DO NOTHING; elsewhere the same as insert

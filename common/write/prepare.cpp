@@ -165,7 +165,17 @@ Group& Writer::State::group_for(std::uint32_t row) {
   const auto found =
       std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.plan == &plan; });
   if (found != groups.end()) return *found;
-  return groups.emplace_back(Group{&plan, {}, {}, {}, {}, {}, {}, {}, {}});
+  return groups.emplace_back(plan);
+}
+
+// What is done with its rows first of all.
+Rows& Writer::State::first_of(Group& g) const {
+  if (verb == Verb::etag) return g.etag;
+  // A trigger that drops the write would be fired twice; what is to be deleted must be read before.
+  const bool vetoes = verb == Verb::erase ? table.before_delete_triggers : table.before_update_triggers;
+  const bool direct = expected.kind == Expectation::Kind::version && !g.plan->direct.sql.empty() && !vetoes &&
+                      !(verb == Verb::erase && options.returning);
+  return direct ? g.direct : g.probe;
 }
 
 void Writer::State::make_groups() {
@@ -176,10 +186,11 @@ void Writer::State::make_groups() {
     std::size_t& known = group_of_shape[batch.shape_of(row)];
     if (known == SIZE_MAX || conflict_key().nulls_equal)
       known = static_cast<std::size_t>(&group_for(row) - groups.data());
-    (verb == Verb::etag ? groups[known].etag : groups[known].probe).push_back(row);
+    first_of(groups[known]).push_back(row);
   }
-  if (options.returning && verb != Verb::erase)
-    for (Group& g : groups) g.fetch = g.probe;
+  if (expected.kind == Expectation::Kind::version) history.front().version = expected.version;
+  if (options.returning && verb != Verb::erase && verb != Verb::etag)
+    for (Group& g : groups) g.fetch = first_of(g);
 }
 
 }  // namespace surerow

@@ -25,6 +25,12 @@ Statement update_statement(const Table& table, const Plan& plan);
 /// Deletes the rows, under the same condition.
 Statement erase_statement(const Table& table, const Plan& plan);
 
+/// Updates or deletes a row that is at the version the caller expects, and of an update only one that
+/// differs, without a probe: an update passes over rows whose values are equal to the database, so that
+/// whether their images differ is for the probe to say. Empty SQL where there is no version, or nothing to
+/// set.
+Statement direct_statement(const Table& table, const Plan& plan);
+
 /// Inserts the rows; with `skip`, on PostgreSQL, a conflict on the key writes nothing instead.
 Statement insert_statement(const Table& table, const Plan& plan, bool skip);
 

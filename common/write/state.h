@@ -32,7 +32,10 @@ using Rows = std::vector<std::uint32_t>;
 
 // Rows that share a plan, by what is to be done with them next.
 struct Group {
+  explicit Group(Plan& of) : plan(&of) {}
+
   Plan* plan;
+  Rows direct;  // to be written without a probe, if they are at the version expected
   Rows probe, update, erase, insert;
   Rows verify;              // is the token that was expected theirs?
   Rows etag;                // their token is asked for
@@ -68,6 +71,7 @@ struct Writer::State {
   void make_groups();
   Group& group_for(std::uint32_t row);
   std::vector<bool> null_parts(std::uint32_t row) const;
+  Rows& first_of(Group& group) const;
 
   // --- steps ---
   Step* advance();
@@ -82,6 +86,7 @@ struct Writer::State {
   void judge();
   void judge_probe(Group& group);
   void judge_write(Group& group, Rows& rows, Status written);
+  void judge_direct(Group& group);
   void judge_insert(Group& group, Rows& rows);
   void judge_verify(Group& group);
   void judge_etag(Group& group);
@@ -96,7 +101,7 @@ struct Writer::State {
 
   // --- versions and tokens ---
   bool is_versioned() const { return table.version_column >= 0; }
-  bool tells_versions() const { return is_versioned() && (options.each || names_one_row(verb)); }
+  bool tells_versions() const { return is_versioned() && (options.has_rows() || names_one_row(verb)); }
   Expectation expectation(std::uint32_t row) const;
   bool is_stale(std::uint32_t row) const;
   void stale(Group& group, std::uint32_t row);
@@ -128,7 +133,7 @@ struct Writer::State {
   std::vector<Group> groups;
 
   // The step at hand: what comes next is found by going on from here.
-  enum class Phase { convert, probe, verify, keep, update, erase, insert, settle, fetch, etag, done };
+  enum class Phase { convert, direct, probe, verify, keep, update, erase, insert, settle, fetch, etag, done };
   Phase phase = Phase::convert;
   std::size_t group = 0;
   int round = 0;

@@ -21,7 +21,8 @@ struct Input {
   enum class Kind : std::uint8_t {
     ordinal,  // PostgreSQL: the row's place in Step::rows, an int4 named "$ordinal"
     locator,  // PostgreSQL: the tid the probe found, named "$locator"
-    version,  // PostgreSQL: the version the probe found, an int8 named "$version"
+    version,  // the version that is expected, or that the probe found: Writer::version(row); on PostgreSQL an
+              // int8 named "$version"
     cell,     // a cell of the row, named and typed like its column
   };
   Kind kind = Kind::cell;

@@ -70,7 +70,10 @@ Step* Writer::State::step_of(Group& g) {
   switch (phase) {
     case Phase::convert:
       if (!batch.has_foreign()) return nullptr;
-      return start(Action::convert, g, g.plan->probe, verb == Verb::etag ? g.etag : g.probe);
+      return start(Action::convert, g, g.plan->probe, first_of(g));
+    case Phase::direct:
+      if (g.direct.empty()) return nullptr;
+      return start(verb == Verb::erase ? Action::erase : Action::update, g, g.plan->direct, g.direct);
     case Phase::probe: return g.probe.empty() ? nullptr : start(Action::probe, g, g.plan->probe, g.probe);
     case Phase::verify: return g.verify.empty() ? nullptr : start_etag(g, g.verify);
     case Phase::keep:  // what is about to be deleted cannot be read afterwards

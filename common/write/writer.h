@@ -55,7 +55,7 @@ class Writer {
 
   /// A cell of a row (see Input).
   Value& cell(std::uint32_t row, int cell);
-  /// What the probe answered as the row's locator, and as its version.
+  /// What the probe answered as the row's locator, and as its version; before it the version expected.
   std::int64_t locator(std::uint32_t row) const;
   std::int64_t version(std::uint32_t row) const;
 
