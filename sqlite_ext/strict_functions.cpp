@@ -1,6 +1,7 @@
 // sure_enable_strict and sure_disable_strict: all or nothing, in one transaction. Triggers that are as they
 // should be are left alone, so that calling twice changes nothing.
 #include "common/call.h"
+#include "sqlite_ext/answered.h"
 #include "sqlite_ext/arguments.h"
 #include "sqlite_ext/functions.h"
 #include "sqlite_ext/guard.h"
@@ -20,27 +21,31 @@ class StrictCall {
     require_writable(known_.described.table);
   }
 
-  std::string enable(std::string_view json) {
+  Answered enable(std::string_view json) {
     const StrictOptions options = read_strict_options(table(), json, connection_.settings().server_version);
     const StrictPlan plan(table(), options);
     if (options.check_existing) check_rows(plan);
     const bool was_strict = !known_.strict_triggers.empty();
     const bool changed = make_strict_triggers(connection_.db(), table(), known_.strict_triggers, plan);
-    transaction_.keep();
-    return plan.answer(!changed ? "unchanged" : was_strict ? "changed" : "enabled");
+    return keep(plan.answer(!changed ? "unchanged" : was_strict ? "changed" : "enabled"));
   }
 
-  std::string disable() {
+  Answered disable() {
     for (const StrictTrigger& trigger : known_.strict_triggers)
       drop_trigger(connection_.db(), table().schema, trigger);
-    transaction_.keep();
-    return strict_answer(known_.strict_triggers.empty() ? "unchanged" : "disabled");
+    return keep(strict_answer(known_.strict_triggers.empty() ? "unchanged" : "disabled"));
   }
 
  private:
   Transaction begun(const char* function) {
     connection_.start_call();
     return {connection_, Transaction::Scope::write, function};
+  }
+
+  Answered keep(const std::string& answer) {
+    Answered out = answered(connection_.db(), answer);
+    transaction_.keep();
+    return out;
   }
 
   const Table& table() const { return known_.described.table; }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "common/dialect.h"
+#include "sqlite_ext/answered.h"
 #include "sqlite_ext/arguments.h"
 #include "sqlite_ext/functions.h"
 #include "sqlite_ext/guard.h"
@@ -24,7 +25,7 @@ class VersionCall {
     describe();
   }
 
-  std::string enable(std::optional<std::string_view> column) {
+  Answered enable(std::optional<std::string_view> column) {
     const VersionPlan plan = plan_version(table(), column);
     const bool was_guarded = table().version_column >= 0;
     if (!was_guarded) require_guardable(plan);
@@ -33,19 +34,17 @@ class VersionCall {
     run(fill_version_table(table().schema));
     bool changed = false;
     for (const VersionEvent event : version_events) changed |= make(plan, event);
-    transaction_.keep();
-    return version_answer(!changed ? "unchanged" : was_guarded ? "changed" : "enabled", plan.name);
+    return keep(version_answer(!changed ? "unchanged" : was_guarded ? "changed" : "enabled", plan.name));
   }
 
-  std::string disable() {
+  Answered disable() {
     require_writable(table());
     const bool guarded = !known_.version_triggers.empty();
     for (const VersionTrigger& trigger : known_.version_triggers)
       drop_trigger(connection_.db(), table().schema, trigger);
     if (guarded && !is_guard_left())
       run(fmt::format("DROP TABLE IF EXISTS {}.{}", quoted(table().schema), version_table));
-    transaction_.keep();
-    return version_answer(guarded ? "disabled" : "unchanged");
+    return keep(version_answer(guarded ? "disabled" : "unchanged"));
   }
 
  private:
@@ -58,6 +57,12 @@ class VersionCall {
     known_ = KnownTable();
     describe_table(connection_.db(), argument_, known_);
   }
+  Answered keep(const std::string& answer) {
+    Answered out = answered(connection_.db(), answer);
+    transaction_.keep();
+    return out;
+  }
+
   const Table& table() const { return known_.described.table; }
   void run(const std::string& sql) { Query(connection_.db(), sql).run(); }
 

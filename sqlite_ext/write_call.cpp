@@ -27,16 +27,6 @@ void keep(Transaction& transaction, const KnownTable& known, const Writer& write
   }
 }
 
-Answered in_sqlite_memory(sqlite3* db, const std::string& text) {
-  if (text.size() > static_cast<std::size_t>(sqlite3_limit(db, SQLITE_LIMIT_LENGTH, -1)))
-    throw EngineError(SQLITE_TOOBIG, sqlite3_errstr(SQLITE_TOOBIG));
-  Answered answer;
-  answer.text.reset(static_cast<char*>(sqlite3_malloc64(text.size() + 1)));
-  if (!answer.text) throw std::bad_alloc();
-  answer.size = text.copy(answer.text.get(), text.size());
-  return answer;
-}
-
 Transaction::Scope scope_of(const Writer& writer, const KnownTable& known) {
   if (!writer.writes()) return Transaction::Scope::read;
   return writer.writes_one_row() && !known.has_triggers ? Transaction::Scope::statement
@@ -61,7 +51,7 @@ Answered run_once(Connection& connection, const WriteCall& call, KnownTable& kno
   transaction.lock(known);
   if (!known.current()) throw DescriptionChanged{};
   while (Step* step = writer.next()) run_step(*step, writer, known, connection.db());
-  Answered answer = in_sqlite_memory(connection.db(), writer.result());
+  Answered answer = answered(connection.db(), writer.result());
   keep(transaction, known, writer);
   return answer;
 }

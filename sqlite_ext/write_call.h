@@ -2,10 +2,10 @@
 // between.
 #pragma once
 
-#include <memory>
 #include <string_view>
 
 #include "common/write/writer.h"
+#include "sqlite_ext/answered.h"
 #include "sqlite_ext/connection.h"
 
 namespace surerow::sqlite {
@@ -13,12 +13,6 @@ namespace surerow::sqlite {
 struct WriteCall {
   std::string_view table;
   Request request;
-};
-
-/// The answer in memory of SQLite's, so that handing it over cannot fail once the rows are written.
-struct Answered {
-  std::unique_ptr<char, void (*)(void*)> text{nullptr, sqlite3_free};
-  std::size_t size = 0;
 };
 
 /// Runs the call. Throws a Refusal or EngineError; then nothing was written.

@@ -72,18 +72,13 @@ class CallReader {
 
 Connection& connection_of(sqlite3_context* cx) { return *static_cast<Connection*>(sqlite3_user_data(cx)); }
 
-void result(sqlite3_context* cx, Answered answer) {
-  sqlite3_result_text64(cx, answer.text.release(), answer.size, sqlite3_free, SQLITE_UTF8);
-}
-
 void write(sqlite3_context* cx, int argc, sqlite3_value** argv, Verb verb, Arguments arguments) {
   guarded(cx, [&] {
     const std::span values(argv, static_cast<std::size_t>(argc));
     CallReader reader(cx, verb);
     const WriteCall& call = reader.read(values, arguments);
     require_first_call(cx, function_of(verb));
-    result(cx, run_call(connection_of(cx), call));
-    sqlite3_result_subtype(cx, json_subtype);
+    result_json(cx, run_call(connection_of(cx), call));
   });
 }
 
@@ -113,7 +108,7 @@ void sure_etag(sqlite3_context* cx, int argc, sqlite3_value** argv) {
   guarded(cx, [&] {
     CallReader reader(cx, Verb::etag);
     const std::span values(argv, static_cast<std::size_t>(argc));
-    result(cx, run_call(connection_of(cx), reader.read(values, etag_arguments)));
+    result_text(cx, run_call(connection_of(cx), reader.read(values, etag_arguments)));
   });
 }
 

@@ -152,5 +152,66 @@ TEST(VersionFaults, AStaleUpdateShowsBothVersionsWhereTheyAreKnown) {
             "column version of document. The row is at 4, the update sets NULL.");
 }
 
+std::string guard(const Table& table, VersionEvent event) {
+  return version_trigger(table, plan_version(table, {}), event, version_trigger_name(table, event));
+}
+
+bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+TEST(VersionTrigger, CountsTheRowThatWasUpdated) {
+  Table table = document("bigint");
+  table.place = "rowid";
+  EXPECT_EQ(
+      guard(table, VersionEvent::count),
+      R"("surerow_version_document_count" AFTER UPDATE ON "document" WHEN NEW."version" IS OLD."version" )"
+      R"(BEGIN UPDATE "document" SET "version" = "version" + 1 WHERE rowid = (SELECT NEW.rowid) )"
+      R"(AND "version" IS (SELECT OLD."version"); END)");
+  table.place = "";
+  table.columns[0].not_null = true;
+  EXPECT_TRUE(says(guard(table, VersionEvent::count), R"(WHERE "id" = (SELECT NEW."id") AND)"));
+}
+
+TEST(VersionTrigger, RowsMustBeToldApart) {
+  const Table table = document("bigint");  // its key may be NULL, and there is no place
+  EXPECT_EQ(refusal([&] { guard(table, VersionEvent::count); }).substr(0, 46),
+            "0A000: rows of document cannot be told apart\nD");
+}
+
+TEST(VersionTrigger, LooksForEveryKey) {
+  Table table = document("bigint");
+  table.place = "oid";
+  table.columns.push_back(column_of("email", "text"));
+  table.columns.push_back(column_of("gone", "bigint"));
+  Key key;
+  key.parts.resize(1);
+  key.parts[0].expression = R"(lower("email"))";
+  key.parts[0].columns = {2};
+  key.parts[0].collate = R"( COLLATE "NOCASE")";
+  key.predicate = R"("gone" IS NULL)";
+  key.predicate_columns = {3};
+  table.keys.push_back(key);
+  const std::string proposed = R"((SELECT NEW."email" AS "email", NEW."gone" AS "gone"))";
+  const std::string met = R"((lower("email")) COLLATE "NOCASE" = (SELECT (lower("email")) FROM )" + proposed +
+                          R"() AND ("gone" IS NULL) AND (SELECT ("gone" IS NULL) FROM )" + proposed + ")";
+  const std::string insert = guard(table, VersionEvent::insert_key);
+  EXPECT_TRUE(says(insert, R"(EXISTS (SELECT 1 FROM "document" AS stored WHERE "id" = NEW."id"))")) << insert;
+  EXPECT_TRUE(says(insert, "WHERE " + met + ")")) << insert;
+  EXPECT_TRUE(says(insert, "OR EXISTS (SELECT 1 FROM \"document\" AS stored WHERE oid = NEW.oid)")) << insert;
+  const std::string update = guard(table, VersionEvent::update_key);
+  EXPECT_TRUE(says(update,
+                   R"((NEW."email" COLLATE BINARY IS NOT OLD."email" OR NEW."gone" COLLATE BINARY IS )"
+                   R"(NOT OLD."gone") AND EXISTS)"))
+      << update;
+  EXPECT_TRUE(says(update, met + " AND NOT (oid = OLD.oid))")) << update;
+}
+
+TEST(VersionTrigger, TheRangeIsTheTypes) {
+  Table table = document("smallint");
+  table.place = "rowid";
+  EXPECT_TRUE(
+      says(guard(table, VersionEvent::insert), R"(OR NEW."version" NOT BETWEEN -32768 AND 32767 BEGIN)"));
+  EXPECT_TRUE(says(guard(table, VersionEvent::update), R"(OR OLD."version" >= 32767 OR)"));
+}
+
 }  // namespace
 }  // namespace surerow

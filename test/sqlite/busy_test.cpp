@@ -154,6 +154,10 @@ TEST_P(BusyInTransaction, StrictTablesToo) {
   db("CREATE TABLE log(x)");
   EXPECT_TRUE(waits("SELECT json_extract(sure_enable_strict('t'), '$.status')", "enabled"));
 }
+TEST_P(BusyInTransaction, VersionGuardsToo) {
+  db("CREATE TABLE log(x)");
+  EXPECT_TRUE(waits("SELECT json_extract(sure_enable_version('t'), '$.status')", "enabled"));
+}
 TEST_P(BusyInTransaction, ATableOfAnAttachedDatabase) {
   const TemporaryFile second;
   for (const Database* each : {&db, &other}) (*each)("ATTACH '" + second.path() + "' AS \"o \"\"x\"");
@@ -179,8 +183,9 @@ TEST(BusySnapshot, IsReported) {
   db("PRAGMA journal_mode = WAL; CREATE TABLE t(id INTEGER PRIMARY KEY, a INT); INSERT INTO t VALUES (1, 1)");
   db("BEGIN; SELECT * FROM t");
   other("UPDATE t SET a = 2");
-  for (const char* call : {R"(SELECT sure_upsert('t', '{"id":1,"a":3}'))", "SELECT sure_enable_strict('t')",
-                           R"(SELECT sure_upsert('t', '[{"id":1,"a":3},{"id":2}]'))"})
+  for (const char* call :
+       {R"(SELECT sure_upsert('t', '{"id":1,"a":3}'))", "SELECT sure_enable_strict('t')",
+        "SELECT sure_enable_version('t')", R"(SELECT sure_upsert('t', '[{"id":1,"a":3},{"id":2}]'))"})
     EXPECT_EQ(db(call), restart);
   EXPECT_EQ(db("SELECT a FROM t; ROLLBACK"), "1");
   EXPECT_EQ(db(R"(BEGIN IMMEDIATE; SELECT sure_upsert('t', '{"id":1,"a":3}'); COMMIT)"), one_updated);

@@ -127,6 +127,14 @@ constexpr const char* one_row = R"(SELECT sure_upsert('t', '{"id":1,"a":2.50}'))
 TEST_P(Memory, OneRowInAutocommit) { at_every_point(one_row, one_updated, false, true); }
 TEST_P(Memory, OneRowInATransaction) { at_every_point(one_row, one_updated, true, true); }
 
+constexpr const char* enable = "SELECT sure_enable_version('t')";
+constexpr const char* enabled = R"({"status":"enabled","column":"version"})";
+constexpr const char* strict =
+    R"j({"status":"enabled","columns":{"id":"bigint","a":"numeric(10,2)","b":"text"}})j";
+TEST_P(Memory, EnableStrict) { at_every_point("SELECT sure_enable_strict('t')", strict, false, false); }
+TEST_P(Memory, EnableVersion) { at_every_point(enable, enabled, false, false); }
+TEST_P(Memory, EnableVersionInATransaction) { at_every_point(enable, enabled, true, false); }
+
 TEST_P(Memory, Cast) {
   at_every_point(
       "SELECT sure_cast('{\"a\": [1, 2.50]}', 'jsonb') || sure_cast(1e300, 'numeric(400,0)') IS NOT NULL",
