@@ -47,6 +47,8 @@ constexpr StateRule state_rules[] = {
      "The call stands where a writer cannot run; the hint of the error says how to call it."},
     {"25P02", Repeat::never, "An earlier statement of the transaction has failed: ask about its code."},
     {"28", Repeat::never, "The server does not let this user in."},
+    {"38", Repeat::never, program_error},
+    {"39", Repeat::never, program_error},
     {"3F", Repeat::never, wrong_call},
     {"40", Repeat::transaction, "The database ended the transaction and undid all of it."},
     {"40001", Repeat::transaction,
