@@ -61,15 +61,14 @@ void Batch::require_encoding(std::string_view json) const {
 
 void Batch::read_rows(std::string_view rows) {
   require_encoding(rows);
-  json::Reader in(rows, "rows", cx_.settings.max_depth);
-  in_ = &in;
-  if (in.peek() == json::Kind::array) {
-    in.enter_array("expected an array");
-    while (in.next_element()) read_row();
+  in_.emplace(rows, "rows", cx_.settings.max_depth);
+  if (in_->peek() == json::Kind::array) {
+    in_->enter_array("expected an array");
+    while (in_->next_element()) read_row();
   } else {
     read_row();
   }
-  in.finish();
+  in_->finish();
 }
 
 void Batch::read_row() {
@@ -83,18 +82,16 @@ void Batch::read_row() {
 void Batch::read_one(std::string_view key, std::string_view changes, const Expectation& expected) {
   one_row_ = true;
   require_encoding(key);
-  json::Reader key_in(key, "key", cx_.settings.max_depth);
-  in_ = &key_in;
+  in_.emplace(key, "key", cx_.settings.max_depth);
   bool as_before = read_members("expected an object", true);
-  key_in.finish();
+  in_->finish();
   key_columns_ = given_;
   std::sort(key_columns_.begin(), key_columns_.end());
 
   require_encoding(changes);
-  json::Reader changes_in(changes, "changes", cx_.settings.max_depth);
-  in_ = &changes_in;
+  in_.emplace(changes, "changes", cx_.settings.max_depth);
   as_before = read_members("expected an object of columns", as_before);
-  changes_in.finish();
+  in_->finish();
   if (drop_repeated(expected)) as_before = false;
   finish_row(as_before && given_.size() == members_.columns.size());
 }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -72,7 +73,7 @@ class Batch {
   const Table& table_;
   Reading cx_;
   Arena arena_;
-  json::Reader* in_ = nullptr;
+  std::optional<json::Reader> in_;  // the argument at hand
   Shape key_columns_;
   bool one_row_ = false;
   std::vector<Row> rows_;

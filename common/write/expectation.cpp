@@ -62,9 +62,8 @@ Expectation expectation_of(const Value& version) {
 }
 
 bool is_own_write(const Expectation& expected, std::int64_t stored) {
-  return expected.kind == Expectation::Kind::absent ||
-         (expected.kind == Expectation::Kind::version && expected.version < stored &&
-          stored - 1 == expected.version);
+  return expected.kind == Expectation::Kind::version && expected.version < stored &&
+         stored - 1 == expected.version;
 }
 
 Fault stale_row(const Table& table, const Expectation& expected, std::string_view current, bool same,

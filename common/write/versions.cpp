@@ -29,15 +29,16 @@ bool Writer::State::is_stale(std::uint32_t row) const {
 void Writer::State::stale(Group& g, std::uint32_t row) {
   const Expectation expects = expectation(row);
   const History& past = history[row];
-  const bool writes = verb == Verb::upsert || verb == Verb::update;
-  if (writes && past.same && is_own_write(expects, past.version)) {
+  const bool holds_values = past.same && !g.plan->set_cells.empty();
+  const bool is_new = expects.kind == Expectation::Kind::absent && past.same;
+  if (is_new || (holds_values && is_own_write(expects, past.version))) {
     statuses[row] = Status::unchanged;
     return;
   }
   if (!options.report_stale)
     refuse(stale_row(table, expects,
                      expects.kind == Expectation::Kind::etag ? texts[row].etag : std::to_string(past.version),
-                     writes && past.same, version_place(row)));
+                     holds_values, version_place(row)));
   statuses[row] = Status::stale;
   if (names_one_row(verb) && (verb == Verb::erase || !options.returning)) g.fetch.push_back(row);
 }
