@@ -30,15 +30,9 @@ bool reads(const Tokens& tokens, std::size_t at, std::initializer_list<std::stri
 
 // What a guard's condition begins with.
 bool guards_value(const Tokens& tokens, std::size_t when, VersionEvent event, std::string* column) {
-  switch (event) {
-    case VersionEvent::insert:
-      return reads(tokens, when, {"WHEN", "typeof", "(", "NEW", ".", "?", ")", "<", ">", "'integer'"},
-                   column);
-    case VersionEvent::update:
-      return reads(tokens, when, {"WHEN", "typeof", "(", "OLD", ".", "?", ")", "<", ">", "'integer'", "OR"},
-                   column);
-    default: return reads(tokens, when, {"WHEN", "NEW", ".", "?", "IS", "OLD", ".", "?", "BEGIN"}, column);
-  }
+  if (event == VersionEvent::update_null)
+    return reads(tokens, when, {"WHEN", "NEW", ".", "?", "IS", "NULL", "BEGIN"}, column);
+  return reads(tokens, when, {"WHEN", "typeof", "(", "NEW", ".", "?", ")", "<", ">", "'integer'"}, column);
 }
 
 bool guards_key(const Tokens& tokens) {
@@ -50,8 +44,8 @@ bool guards_key(const Tokens& tokens) {
 
 std::optional<VersionEvent> event_of(const TriggerText& trigger, bool by_key) {
   if (trigger.timing == "BEFORE INSERT") return by_key ? VersionEvent::insert_key : VersionEvent::insert;
-  if (trigger.timing == "BEFORE UPDATE") return by_key ? VersionEvent::update_key : VersionEvent::update;
-  if (trigger.timing == "AFTER UPDATE" && !by_key) return VersionEvent::count;
+  if (trigger.timing == "BEFORE UPDATE") return by_key ? VersionEvent::update_key : VersionEvent::update_null;
+  if (trigger.timing == "AFTER UPDATE" && !by_key) return VersionEvent::update;
   return std::nullopt;
 }
 

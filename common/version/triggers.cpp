@@ -11,20 +11,15 @@
 namespace surerow {
 namespace {
 
-struct Form {
-  const char* word;
-  const char* when;
-};
-
-Form form_of(VersionEvent event) {
+const char* word_of(VersionEvent event) {
   switch (event) {
-    case VersionEvent::insert: return {"insert", "BEFORE INSERT"};
-    case VersionEvent::update: return {"update", "BEFORE UPDATE"};
-    case VersionEvent::count: return {"count", "AFTER UPDATE"};
-    case VersionEvent::insert_key: return {"insert_key", "BEFORE INSERT"};
+    case VersionEvent::insert: return "insert";
+    case VersionEvent::update: return "update";
+    case VersionEvent::update_null: return "update_null";
+    case VersionEvent::insert_key: return "insert_key";
     case VersionEvent::update_key: break;
   }
-  return {"update_key", "BEFORE UPDATE"};
+  return "update_key";
 }
 
 std::string raise(const Fault& fault) { return fmt::format("RAISE(ABORT, {})", literal(one_string(fault))); }
@@ -53,6 +48,19 @@ class Rows {
       parts.push_back(equal(part, row));
     }
     return all_of(parts);
+  }
+
+  // The columns whose assignment can make a row meet another one, for UPDATE OF, where they are all known: a
+  // generated column follows others. A rowid is set under any of its names.
+  std::vector<std::string> key_columns() const {
+    std::vector<std::string> out;
+    for (const Key& key : table_.keys)
+      for (const int i : columns_of(key)) {
+        if (table_.columns[static_cast<std::size_t>(i)].generated) return {};
+        out.push_back(column(i));
+      }
+    if (!table_.place.empty()) out.insert(out.end(), {"rowid", "oid", "_rowid_"});
+    return out;
   }
 
   // The statement's row meets a stored one by a unique key or the rowid.
@@ -133,23 +141,29 @@ class Guards {
         raise(faults::version_out_of_range(table_.name, plan_.name, plan_.type_name)));
   }
 
-  // The end comes before + 1, which SQLite would make a REAL.
+  // An update that carries the version on itself passes by the condition alone. Beyond its integers SQLite
+  // counts in REAL, where neighbours are equal: so the stored version is compared with the one before the new
+  // and with the new itself, and the end looked for before + 1.
   std::string update() const {
+    const std::string beyond =
+        plan_.type_name == "bigint" ? "" : fmt::format(" OR NEW.{} > {}", version_, plan_.range().last);
     return fmt::format(
-        "WHEN typeof(OLD.{0}) <> 'integer' OR OLD.{0} >= {1} OR (NEW.{0} IS NOT OLD.{0} AND NEW.{0} IS NOT "
-        "OLD.{0} + 1) BEGIN SELECT CASE WHEN OLD.{0} IS NULL THEN {2} WHEN typeof(OLD.{0}) <> 'integer' THEN "
-        "{3} WHEN NEW.{0} IS OLD.{0} THEN {4} ELSE {5} END; END",
-        version_, plan_.range().last, raise(faults::version_is_null(table_.name, plan_.name)),
+        "WHEN typeof(NEW.{0}) <> 'integer' OR OLD.{0} IS NOT NEW.{0} - 1 OR NEW.{0} IS OLD.{0}{1} BEGIN "
+        "SELECT CASE WHEN OLD.{0} "
+        "IS "
+        "NULL THEN {2} WHEN typeof(OLD.{0}) <> 'integer' THEN {3} WHEN NEW.{0} IS NOT OLD.{0} THEN {4} WHEN "
+        "OLD.{0} >= {5} THEN {6} END; UPDATE {7} SET {0} = {0} + 1 WHERE {8} AND {0} IS (SELECT OLD.{0}); "
+        "END",
+        version_, beyond, raise(faults::version_is_null(table_.name, plan_.name)),
         raise(faults::version_is_no_integer(table_.name, plan_.name)),
-        raise(faults::version_at_end(table_.name, plan_.name, plan_.type_name)),
-        raise(faults::version_not_carried_on(table_.name, plan_.name)));
+        raise(faults::version_not_carried_on(table_.name, plan_.name)), plan_.range().last,
+        raise(faults::version_at_end(table_.name, plan_.name, plan_.type_name)), table_name_,
+        Rows(table_).same_row("(SELECT NEW.{})"));
   }
 
-  std::string count() const {
-    return fmt::format(
-        "WHEN NEW.{1} IS OLD.{1} BEGIN UPDATE {0} SET {1} = {1} + 1 WHERE {2} AND {1} IS (SELECT OLD.{1}); "
-        "END",
-        table_name_, version_, Rows(table_).same_row("(SELECT NEW.{})"));
+  std::string update_null() const {
+    return fmt::format("WHEN NEW.{} IS NULL BEGIN SELECT {}; END", version_,
+                       raise(faults::version_not_carried_on(table_.name, plan_.name)));
   }
 
   std::string key(bool update) const {
@@ -170,11 +184,25 @@ std::string body_of(const Guards& guards, VersionEvent event) {
   switch (event) {
     case VersionEvent::insert: return guards.insert();
     case VersionEvent::update: return guards.update();
-    case VersionEvent::count: return guards.count();
+    case VersionEvent::update_null: return guards.update_null();
     case VersionEvent::insert_key: return guards.key(false);
     case VersionEvent::update_key: break;
   }
   return guards.key(true);
+}
+
+// Rows are counted after they are written: SQLite leaves it open what becomes of a row that a BEFORE trigger
+// changes.
+std::string timing_of(const Table& table, const VersionPlan& plan, VersionEvent event) {
+  switch (event) {
+    case VersionEvent::insert:
+    case VersionEvent::insert_key: return "BEFORE INSERT";
+    case VersionEvent::update: return "AFTER UPDATE";
+    case VersionEvent::update_null: return "BEFORE UPDATE OF " + quoted(plan.name);
+    case VersionEvent::update_key: break;
+  }
+  const std::vector<std::string> columns = Rows(table).key_columns();
+  return columns.empty() ? "BEFORE UPDATE" : fmt::format("BEFORE UPDATE OF {}", fmt::join(columns, ", "));
 }
 
 }  // namespace
@@ -190,12 +218,12 @@ std::string fill_version_table(std::string_view schema) {
 }
 
 std::string version_trigger_name(const Table& table, VersionEvent event) {
-  return fmt::format("{}_{}_{}", version_prefix, table.name, form_of(event).word);
+  return fmt::format("{}_{}_{}", version_prefix, table.name, word_of(event));
 }
 
 std::string version_trigger(const Table& table, const VersionPlan& plan, VersionEvent event,
                             std::string_view name) {
-  return fmt::format("{} {} ON {} {}", quoted(name), form_of(event).when, quoted(table.name),
+  return fmt::format("{} {} ON {} {}", quoted(name), timing_of(table, plan, event), quoted(table.name),
                      body_of(Guards(table, plan), event));
 }
 

@@ -52,10 +52,11 @@ inline constexpr const char* version_table = "surerow_version_guard";
 std::string make_version_table(std::string_view schema);
 std::string fill_version_table(std::string_view schema);
 
-/// The guards of a table: of the value inserted and updated, the count, and of rows that would be replaced.
-enum class VersionEvent { insert, update, count, insert_key, update_key };
+/// The guards of a table: of the value inserted, of the one updated, which it counts on, of NULL before the
+/// column's own constraint sees it, and of rows that would be replaced.
+enum class VersionEvent { insert, update, update_null, insert_key, update_key };
 inline constexpr VersionEvent version_events[] = {VersionEvent::insert, VersionEvent::update,
-                                                  VersionEvent::count, VersionEvent::insert_key,
+                                                  VersionEvent::update_null, VersionEvent::insert_key,
                                                   VersionEvent::update_key};
 
 /// The name a guard has unless it is taken: surerow_version_document_insert.

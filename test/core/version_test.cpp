@@ -162,18 +162,20 @@ TEST(VersionTrigger, CountsTheRowThatWasUpdated) {
   Table table = document("bigint");
   table.place = "rowid";
   EXPECT_EQ(
-      guard(table, VersionEvent::count),
-      R"("surerow_version_document_count" AFTER UPDATE ON "document" WHEN NEW."version" IS OLD."version" )"
-      R"(BEGIN UPDATE "document" SET "version" = "version" + 1 WHERE rowid = (SELECT NEW.rowid) )"
-      R"(AND "version" IS (SELECT OLD."version"); END)");
+      guard(table, VersionEvent::update).substr(0, 172),
+      R"("surerow_version_document_update" AFTER UPDATE ON "document" WHEN typeof(NEW."version") <> 'integer' )"
+      R"(OR OLD."version" IS NOT NEW."version" - 1 OR NEW."version" IS OLD."version" )");
+  EXPECT_TRUE(says(guard(table, VersionEvent::update),
+                   R"(END; UPDATE "document" SET "version" = "version" + 1 WHERE rowid = (SELECT NEW.rowid) )"
+                   R"(AND "version" IS (SELECT OLD."version"); END)"));
   table.place = "";
   table.columns[0].not_null = true;
-  EXPECT_TRUE(says(guard(table, VersionEvent::count), R"(WHERE "id" = (SELECT NEW."id") AND)"));
+  EXPECT_TRUE(says(guard(table, VersionEvent::update), R"(WHERE "id" = (SELECT NEW."id") AND)"));
 }
 
 TEST(VersionTrigger, RowsMustBeToldApart) {
   const Table table = document("bigint");  // its key may be NULL, and there is no place
-  EXPECT_EQ(refusal([&] { guard(table, VersionEvent::count); }).substr(0, 46),
+  EXPECT_EQ(refusal([&] { guard(table, VersionEvent::update); }).substr(0, 46),
             "0A000: rows of document cannot be told apart\nD");
 }
 
@@ -210,7 +212,7 @@ TEST(VersionTrigger, TheRangeIsTheTypes) {
   table.place = "rowid";
   EXPECT_TRUE(
       says(guard(table, VersionEvent::insert), R"(OR NEW."version" NOT BETWEEN -32768 AND 32767 BEGIN)"));
-  EXPECT_TRUE(says(guard(table, VersionEvent::update), R"(OR OLD."version" >= 32767 OR)"));
+  EXPECT_TRUE(says(guard(table, VersionEvent::update), R"(IS OLD."version" OR NEW."version" > 32767 BEGIN)"));
 }
 
 }  // namespace

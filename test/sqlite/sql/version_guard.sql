@@ -137,8 +137,8 @@ SELECT * FROM paper WHERE id = 2;
 ALTER TABLE paper ADD COLUMN more;
 ALTER TABLE paper DROP COLUMN more;
 -- a guard that a person changed is another trigger, and is made again
-DROP TRIGGER surerow_version_document_count;
-CREATE TRIGGER surerow_version_document_count AFTER UPDATE ON paper BEGIN SELECT 1; END;
+DROP TRIGGER surerow_version_paper_update;
+CREATE TRIGGER surerow_version_paper_update AFTER UPDATE ON paper BEGIN SELECT 1; END;
 SELECT sure_describe('paper') -> 'version_column', sure_describe('paper') -> 'warnings';
 SELECT sure_enable_version('paper', 'edition');
 SELECT name FROM sqlite_master WHERE tbl_name = 'paper' AND type = 'trigger' ORDER BY name;
