@@ -1,30 +1,11 @@
 // Upsert on PostgreSQL through libpq: sure_upsert against the statements one would write by hand.
 // Each variant has its table; variants alternate within a run. The server is named by PGHOST and the like.
 // Usage: postgres_bench ROWS RUNS
-#include <libpq-fe.h>
-
-#include <cstdlib>
-
-#include "bench.h"
+#include "postgres.h"
 
 namespace {
 
-using bench::Row;
-
-PGconn* connection;
-
-std::string answer(PGresult* result) {
-  const ExecStatusType status = PQresultStatus(result);
-  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
-    fmt::print(stderr, "postgres_bench: {}\n", PQresultErrorMessage(result));
-    std::exit(1);
-  }
-  std::string out = PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "";
-  PQclear(result);
-  return out;
-}
-
-std::string execute(const std::string& sql) { return answer(PQexec(connection, sql.c_str())); }
+using namespace bench;
 
 std::string on_conflict(const std::string& t) {
   return " ON CONFLICT (id) DO UPDATE SET name = excluded.name, price = excluded.price, at = excluded.at, ok "
@@ -77,10 +58,6 @@ END $$)";
 void create(const std::string& table) {
   execute("CREATE TABLE " + table +
           "(id int primary key, name text not null, price numeric(12,2), at timestamptz, ok boolean)");
-}
-
-void prepare(const Variant& v, const std::string& name) {
-  answer(PQprepare(connection, name.c_str(), v.sql.c_str(), 0, nullptr));
 }
 
 double bulk(const Variant& v, const std::string& text) {
@@ -143,16 +120,12 @@ void bulk_run(int rows, const std::string& first, const std::string& second) {
 int main(int argc, char** argv) {
   if (argc != 3) return 2;
   const int rows = std::atoi(argv[1]), runs = std::atoi(argv[2]);
-  connection = PQconnectdb("dbname=bench");
-  if (PQstatus(connection) != CONNECTION_OK) {
-    fmt::print(stderr, "postgres_bench: {}\n", PQerrorMessage(connection));
-    return 1;
-  }
+  connect();
   execute(helper);
   for (const char* table : {"sure", "hand_written", "naive", "prepared_on_conflict", "plpgsql_helper"})
     create(table);
-  for (const Variant* v : {&sure, &hand, &naive}) prepare(*v, v->name);
-  for (const Variant* v : {&one_sure, &one_hand, &one_helper, &empty}) prepare(*v, "one_" + v->name);
+  for (const Variant* v : {&sure, &hand, &naive}) prepare(v->name, v->sql);
+  for (const Variant* v : {&one_sure, &one_hand, &one_helper, &empty}) prepare("one_" + v->name, v->sql);
 
   const std::string first = bench::as_json(bench::make_rows(1, rows, 1));
   const std::string second = bench::as_json(bench::make_rows(1, rows, 2));

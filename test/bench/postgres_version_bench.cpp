@@ -2,34 +2,11 @@
 // prepared UPDATE that one would write by hand, on a table without a guard and on one with, and what a guard
 // trigger costs a plain UPDATE: none, ours, one in PL/pgSQL that does the same. Variants alternate within a
 // run. Usage: postgres_version_bench ROWS RUNS, in the database `bench`
-#include <libpq-fe.h>
-
-#include <cstdlib>
-
-#include "bench.h"
+#include "postgres.h"
 
 namespace {
 
-using bench::Row;
-
-PGconn* connection;
-
-std::string answer(PGresult* result) {
-  const ExecStatusType status = PQresultStatus(result);
-  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
-    fmt::print(stderr, "postgres_version_bench: {}\n", PQerrorMessage(connection));
-    std::exit(1);
-  }
-  std::string out = PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : PQcmdTuples(result);
-  PQclear(result);
-  return out;
-}
-
-std::string execute(const std::string& sql) { return answer(PQexec(connection, sql.c_str())); }
-
-void prepare(const std::string& name, const std::string& sql) {
-  answer(PQprepare(connection, name.c_str(), sql.c_str(), 0, nullptr));
-}
+using namespace bench;
 
 // What teams write for themselves.
 constexpr const char* plpgsql_guard = R"(
@@ -78,7 +55,7 @@ double whole_table(const std::string& table, int rows) {
 
 void expect_version(const std::string& table, int version) {
   if (execute(fmt::format("SELECT count(*) FROM {} WHERE version <> {}", table, version)) == "0") return;
-  fmt::print(stderr, "postgres_version_bench: {} is not at version {}\n", table, version);
+  fmt::print(stderr, "benchmark: {} is not at version {}\n", table, version);
   std::exit(1);
 }
 
@@ -128,11 +105,7 @@ void many_rows(int rows, int runs) {
 int main(int argc, char** argv) {
   if (argc != 3) return 2;
   const int rows = std::atoi(argv[1]), runs = std::atoi(argv[2]);
-  connection = PQconnectdb("dbname=bench");
-  if (PQstatus(connection) != CONNECTION_OK) {
-    fmt::print(stderr, "postgres_version_bench: {}\n", PQerrorMessage(connection));
-    return 1;
-  }
+  connect();
   execute(plpgsql_guard);
   one_row(rows / 20, runs);
   many_rows(rows, runs);

@@ -1,40 +1,11 @@
 // Upsert on SQLite, in memory: sure_upsert against the json_each form and against a C loop over one prepared
 // statement with bound values. Each variant has its table; variants alternate within a run.
 // Usage: sqlite_bench MODULE ROWS RUNS
-#include <sqlite3.h>
-
-#include <cstdlib>
-
-#include "bench.h"
+#include "sqlite.h"
 
 namespace {
 
-using bench::Row;
-
-sqlite3* db;
-
-void check(int code) {
-  if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return;
-  fmt::print(stderr, "sqlite_bench: {}\n", sqlite3_errmsg(db));
-  std::exit(1);
-}
-
-void execute(const std::string& sql) { check(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr)); }
-
-sqlite3_stmt* prepare(const std::string& sql) {
-  sqlite3_stmt* statement = nullptr;
-  check(sqlite3_prepare_v2(db, sql.c_str(), -1, &statement, nullptr));
-  return statement;
-}
-
-void bind(sqlite3_stmt* statement, int at, const std::string& text) {
-  check(sqlite3_bind_text(statement, at, text.data(), static_cast<int>(text.size()), SQLITE_STATIC));
-}
-
-void finish(sqlite3_stmt* statement) {
-  check(sqlite3_step(statement));
-  check(sqlite3_reset(statement));
-}
+using namespace bench;
 
 std::string on_conflict(const std::string& t) {
   return " ON CONFLICT (id) DO UPDATE SET name = excluded.name, price = excluded.price, at = excluded.at, ok "
@@ -68,9 +39,9 @@ void create(const Variant& v) {
 void run_bound(sqlite3_stmt* statement, const std::vector<Row>& rows) {
   for (const Row& r : rows) {
     check(sqlite3_bind_int(statement, 1, r.id));
-    bind(statement, 2, r.name);
+    bind_text(statement, 2, r.name);
     check(sqlite3_bind_double(statement, 3, std::atof(r.price.c_str())));
-    bind(statement, 4, r.at);
+    bind_text(statement, 4, r.at);
     check(sqlite3_bind_int(statement, 5, r.ok));
     finish(statement);
   }
@@ -84,7 +55,7 @@ double bulk(const Variant& v, const std::vector<Row>& rows, const std::string& t
     if (&v == &loop) {
       run_bound(statement, rows);
     } else {
-      bind(statement, 1, text);
+      bind_text(statement, 1, text);
       finish(statement);
     }
     execute("COMMIT");
@@ -99,7 +70,7 @@ double one_by_one(const Variant& v, const std::vector<std::string>& texts) {
   execute("BEGIN");
   const double time = bench::microseconds([&] {
     for (const std::string& text : texts) {
-      bind(statement, 1, text);
+      bind_text(statement, 1, text);
       finish(statement);
     }
   });
@@ -127,7 +98,7 @@ void expect_rows(const Variant& v, int rows) {
   sqlite3_stmt* statement = prepare("SELECT count(*), count(DISTINCT name) FROM " + v.table());
   check(sqlite3_step(statement));
   if (sqlite3_column_int(statement, 0) != rows || sqlite3_column_int(statement, 1) != rows) {
-    fmt::print(stderr, "sqlite_bench: {} holds the wrong rows\n", v.table());
+    fmt::print(stderr, "benchmark: {} holds the wrong rows\n", v.table());
     std::exit(1);
   }
   check(sqlite3_finalize(statement));
@@ -138,9 +109,7 @@ void expect_rows(const Variant& v, int rows) {
 int main(int argc, char** argv) {
   if (argc != 4) return 2;
   const int rows = std::atoi(argv[2]), runs = std::atoi(argv[3]);
-  check(sqlite3_open(":memory:", &db));
-  check(sqlite3_enable_load_extension(db, 1));
-  check(sqlite3_load_extension(db, argv[1], nullptr, nullptr));
+  open_with(argv[1]);
 
   const auto first = bench::make_rows(1, rows, 1), second = bench::make_rows(1, rows, 2);
   const std::string first_text = bench::as_json(first), second_text = bench::as_json(second);

@@ -1,35 +1,11 @@
 // Optimistic locking on SQLite, in memory: sure_update of one row against the UPDATE that one would write by
 // hand, on a table without guards and on one with, and what the guard triggers cost a plain UPDATE. All in
 // one transaction; variants alternate within a run. Usage: sqlite_version_bench MODULE ROWS RUNS
-#include <sqlite3.h>
-
-#include <cstdlib>
-
-#include "bench.h"
+#include "sqlite.h"
 
 namespace {
 
-using bench::Row;
-
-sqlite3* db;
-
-void check(int code) {
-  if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return;
-  fmt::print(stderr, "sqlite_version_bench: {}\n", sqlite3_errmsg(db));
-  std::exit(1);
-}
-
-void execute(const std::string& sql) { check(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr)); }
-
-sqlite3_stmt* prepare(const std::string& sql) {
-  sqlite3_stmt* statement = nullptr;
-  check(sqlite3_prepare_v2(db, sql.c_str(), -1, &statement, nullptr));
-  return statement;
-}
-
-void bind_text(sqlite3_stmt* statement, int at, const std::string& text) {
-  check(sqlite3_bind_text(statement, at, text.data(), static_cast<int>(text.size()), SQLITE_STATIC));
-}
+using namespace bench;
 
 void create(const std::string& table, const std::vector<Row>& rows) {
   execute("CREATE TABLE " + table +
@@ -60,8 +36,7 @@ double sure_update(const std::vector<Row>& rows, int version) {
     check(sqlite3_bind_int(statement, 1, rows[i].id));
     bind_text(statement, 2, changes[i]);
     check(sqlite3_bind_int(statement, 3, version));
-    check(sqlite3_step(statement));
-    check(sqlite3_reset(statement));
+    finish(statement);
   });
   check(sqlite3_finalize(statement));
   return time;
@@ -89,8 +64,7 @@ double plain(const std::string& table, const std::vector<Row>& rows) {
     bind_text(statement, 1, rows[i].name);
     check(sqlite3_bind_double(statement, 2, std::atof(rows[i].price.c_str())));
     check(sqlite3_bind_int(statement, 3, rows[i].id));
-    check(sqlite3_step(statement));
-    check(sqlite3_reset(statement));
+    finish(statement);
   });
   check(sqlite3_finalize(statement));
   return time;
@@ -102,7 +76,7 @@ void expect_version(const std::string& table, int version) {
       prepare(fmt::format("SELECT count(*) FROM {} WHERE version <> {}", table, version));
   check(sqlite3_step(statement));
   if (sqlite3_column_int(statement, 0) != 0) {
-    fmt::print(stderr, "sqlite_version_bench: {} is not at version {}\n", table, version);
+    fmt::print(stderr, "benchmark: {} is not at version {}\n", table, version);
     std::exit(1);
   }
   check(sqlite3_finalize(statement));
@@ -113,9 +87,7 @@ void expect_version(const std::string& table, int version) {
 int main(int argc, char** argv) {
   if (argc != 4) return 2;
   const int rows = std::atoi(argv[2]), runs = std::atoi(argv[3]);
-  check(sqlite3_open(":memory:", &db));
-  check(sqlite3_enable_load_extension(db, 1));
-  check(sqlite3_load_extension(db, argv[1], nullptr, nullptr));
+  open_with(argv[1]);
   const auto first = bench::make_rows(1, rows, 1);
   for (const char* table : {"item_sure", "item_hand", "item_hand_guarded", "item_guarded", "item_plain"})
     create(table, first);
