@@ -10,7 +10,7 @@ PGXS := $(wildcard $(shell $(PG_CONFIG) --pgxs 2>/dev/null))
 
 # --- The house -------------------------------------------------------------------------------------
 
-.PHONY: demo demo-postgres test bench lint matrix oracle fuzz
+.PHONY: demo demo-postgres test bench lint matrix oracle fuzz soak
 demo demo-postgres:
 	@test/tools/need $@
 	@test/demo/$@
@@ -34,6 +34,10 @@ oracle:
 fuzz:
 	@test/tools/need test
 	@SUREROW_FUZZ_SECONDS=$$(($(or $(MINUTES),10) * 60)) test/run --only fuzz
+
+soak:
+	@test/tools/need test
+	@SUREROW_LOAD_SECONDS=$(or $(SECONDS),60) test/run --only load; status=$$?; cat build/results/load-*; exit $$status
 
 matrix:
 	@test/tools/need matrix

@@ -1,0 +1,139 @@
+// Transactions, savepoints and books.
+#include "client.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+
+namespace load {
+
+Client::Client(Database& database, Tally& tally, unsigned number, Manner manner)
+    : database_(database), tally_(tally), number_(number), manner_(manner), random_(number + 1) {}
+
+void Client::run_for(double seconds) {
+  using Clock = std::chrono::steady_clock;
+  const auto end = Clock::now() + std::chrono::duration<double>(seconds);
+  while (Clock::now() < end) {
+    effects_ = {};
+    done_ = {};
+    if (manner_.single || below(2) == 0)
+      autocommit();
+    else
+      transaction();
+  }
+}
+
+Kind Client::any_kind() {
+  const auto kind = static_cast<Kind>(below(kinds));
+  return manner_.single && kind == upsert_batch ? upsert : kind;
+}
+
+void Client::autocommit() {
+  alone_ = true;
+  if (call(any_kind()) == Outcome::end_transaction) pause();
+  // What a call has written before another one failed is committed.
+  tally_.acknowledged.add(effects_);
+  for (std::size_t kind = 0; kind < kinds; ++kind) tally_.done[kind] += done_[kind];
+}
+
+void Client::transaction() {
+  alone_ = false;
+  const auto& begins = database_.begins();
+  if (!ask(begins[below(begins.size())]).ok()) return pause();
+  ++tally_.transactions;
+  const bool savepoints = below(2) == 0;
+  Outcome last = Outcome::done;
+  for (std::size_t calls = 1 + below(3); calls > 0 && last != Outcome::end_transaction; --calls) {
+    const Kind kind = any_kind();
+    last = savepoints ? in_savepoint(kind) : call(kind);
+    if (last == Outcome::refused && !savepoints && !database_.goes_on_after_errors())
+      last = Outcome::end_transaction;
+  }
+  if (last == Outcome::end_transaction || below(20) == 0) {
+    ask("ROLLBACK");
+    return pause();
+  }
+  if (!commit()) return;
+  tally_.acknowledged.add(effects_);
+  for (std::size_t kind = 0; kind < kinds; ++kind) tally_.done[kind] += done_[kind];
+}
+
+// SQLite: a COMMIT that is BUSY leaves the transaction open.
+bool Client::commit() {
+  for (int tries = 0; tries < 50; ++tries) {
+    const Answer answer = ask("COMMIT");
+    if (answer.ok()) return true;
+    if (answer.code != "BUSY") break;
+    pause();
+  }
+  if (database_.goes_on_after_errors()) ask("ROLLBACK");
+  return false;
+}
+
+Client::Outcome Client::in_savepoint(Kind kind) {
+  const Effects before = effects_;
+  const auto done_before = done_;
+  if (!ask("SAVEPOINT one_call").ok()) return Outcome::end_transaction;
+  const Outcome what = call(kind);
+  if (what == Outcome::end_transaction) return what;
+  if (what == Outcome::refused || below(10) == 0) {
+    effects_ = before;
+    done_ = done_before;
+    if (!ask("ROLLBACK TO one_call").ok()) return Outcome::end_transaction;
+  }
+  return ask("RELEASE one_call").ok() ? what : Outcome::end_transaction;
+}
+
+Answer Client::ask(const std::string& sql, const std::vector<std::string>& parameters) {
+  ++tally_.calls;
+  Answer answer = database_.ask(sql, parameters);
+  if (answer.ok()) return answer;
+  tally_.busy_alone += alone_ && answer.code == "BUSY";
+  tally_.restarts_alone += alone_ && answer.code == "40001";
+  if (answer.code == "SR001")
+    ++tally_.stale;
+  else if (answer.code == "SR002")
+    ++tally_.missing;
+  else if (answer.code == "BUSY")
+    ++tally_.busy;
+  else if (answer.code == "40001")
+    ++tally_.restarts;
+  else if (answer.code == "40P01")
+    ++tally_.deadlocks;
+  else
+    strange(fmt::format("{}: {}: {}", sql, answer.code, answer.message));
+  return answer;
+}
+
+Client::Outcome Client::outcome(const Answer& answer) const {
+  if (answer.ok()) return Outcome::done;
+  return answer.code.compare(0, 2, "SR") == 0 ? Outcome::refused : Outcome::end_transaction;
+}
+
+Client::Outcome Client::strange(const std::string& what) {
+  ++tally_.strange;
+  if (tally_.first_strange[0] == '\0')
+    std::strncpy(tally_.first_strange, what.c_str(), sizeof tally_.first_strange - 1);
+  return Outcome::refused;
+}
+
+Client::Outcome Client::took(Kind kind, Table table, std::size_t row, Sum sum) {
+  Sum& sums = effects_.sums[table][row];
+  sums.n += sum.n;
+  sums.version += sum.version;
+  sums.rows += sum.rows;
+  ++done_[kind];
+  return Outcome::done;
+}
+
+// Others have their turn between a read and a write, as they have when a user edits.
+void Client::think() {
+  if (below(4) == 0) usleep(static_cast<useconds_t>(below(500)));
+}
+
+void Client::pause() { usleep(static_cast<useconds_t>(below(1000))); }
+
+}  // namespace load
