@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <cstring>
 
 namespace load {
@@ -33,7 +34,10 @@ Kind Client::any_kind() {
 
 void Client::autocommit() {
   alone_ = true;
-  if (call(any_kind()) == Outcome::end_transaction) pause();
+  if (call(any_kind()) == Outcome::end_transaction)
+    back_off();
+  else
+    attempts_ = 0;
   // What a call has written before another one failed is committed.
   tally_.acknowledged.add(effects_);
   for (std::size_t kind = 0; kind < kinds; ++kind) tally_.done[kind] += done_[kind];
@@ -42,7 +46,7 @@ void Client::autocommit() {
 void Client::transaction() {
   alone_ = false;
   const auto& begins = database_.begins();
-  if (!ask(begins[below(begins.size())]).ok()) return pause();
+  if (!ask(begins[below(begins.size())]).ok()) return back_off();
   ++tally_.transactions;
   const bool savepoints = below(2) == 0;
   Outcome last = Outcome::done;
@@ -54,9 +58,11 @@ void Client::transaction() {
   }
   if (last == Outcome::end_transaction || below(20) == 0) {
     ask("ROLLBACK");
-    return pause();
+    if (last == Outcome::end_transaction) back_off();
+    return;
   }
-  if (!commit()) return;
+  if (!commit()) return back_off();
+  attempts_ = 0;
   tally_.acknowledged.add(effects_);
   for (std::size_t kind = 0; kind < kinds; ++kind) tally_.done[kind] += done_[kind];
 }
@@ -67,7 +73,7 @@ bool Client::commit() {
     const Answer answer = ask("COMMIT");
     if (answer.ok()) return true;
     if (answer.code != "BUSY") break;
-    pause();
+    back_off();
   }
   if (database_.goes_on_after_errors()) ask("ROLLBACK");
   return false;
@@ -91,6 +97,7 @@ Answer Client::ask(const std::string& sql, const std::vector<std::string>& param
   ++tally_.calls;
   Answer answer = database_.ask(sql, parameters);
   if (answer.ok()) return answer;
+  last_error_ = answer.code;
   tally_.busy_alone += alone_ && answer.code == "BUSY";
   tally_.restarts_alone += alone_ && answer.code == "40001";
   if (answer.code == "SR001")
@@ -134,6 +141,17 @@ void Client::think() {
   if (below(4) == 0) usleep(static_cast<useconds_t>(below(500)));
 }
 
-void Client::pause() { usleep(static_cast<useconds_t>(below(1000))); }
+// As sure_retry advises: a row that has changed is read again at once, a lost race waits.
+void Client::back_off() {
+  const bool wait = last_error_.compare(0, 2, "SR") != 0;
+  const Answer answer = database_.ask(
+      "SELECT sure_retry($1, CAST($2 AS bigint), $3)",
+      {last_error_, std::to_string(++attempts_), R"({"base_ms":1,"cap_ms":4,"max_attempts":1000000})"});
+  const std::string advice = answer.ok() ? answer.values[0] : answer.message;
+  if (advice.find(wait ? "\"retry\":true" : "\"retry\":false") == std::string::npos) strange(advice);
+  const std::size_t delay = advice.find("\"delay_ms\":");
+  if (wait && delay != std::string::npos)
+    usleep(static_cast<useconds_t>(1000 * std::atol(advice.c_str() + delay + 11)));
+}
 
 }  // namespace load

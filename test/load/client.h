@@ -48,7 +48,7 @@ class Client {
 
   std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_); }
   void think();
-  void pause();
+  void back_off();
 
   Database& database_;
   Tally& tally_;
@@ -56,7 +56,9 @@ class Client {
   Manner manner_;
   bool alone_ = true;  // no transaction is open
   long serial_ = 0;
-  Effects effects_;  // of the transaction at hand
+  std::string last_error_;  // its code
+  long attempts_ = 0;       // that have failed, one after the other
+  Effects effects_;         // of the transaction at hand
   std::array<long, kinds> done_{};
   std::mt19937 random_;
 };

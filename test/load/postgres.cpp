@@ -21,7 +21,7 @@ class Postgres : public Database {
     if (PQstatus(connection_) != CONNECTION_OK) give_up(connection_);
     PQsetNoticeProcessor(
         connection_, [](void*, const char*) {}, nullptr);
-    ask("SET deadlock_timeout = '20ms'", {});
+    ask("SET deadlock_timeout = '5ms'", {});
   }
   ~Postgres() override { PQfinish(connection_); }
   Postgres(const Postgres&) = delete;
