@@ -52,8 +52,9 @@ void Client::transaction() {
   Outcome last = Outcome::done;
   for (std::size_t calls = 1 + below(3); calls > 0 && last != Outcome::end_transaction; --calls) {
     const Kind kind = any_kind();
+    last_error_.clear();
     last = savepoints ? in_savepoint(kind) : call(kind);
-    if (last == Outcome::refused && !savepoints && !database_.goes_on_after_errors())
+    if (!last_error_.empty() && !savepoints && !database_.goes_on_after_errors())
       last = Outcome::end_transaction;
   }
   if (last == Outcome::end_transaction || below(20) == 0) {
