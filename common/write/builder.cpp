@@ -34,7 +34,8 @@ std::string Builder::version() {
 }
 
 std::string Builder::version_condition() {
-  return key_condition() + " AND " + stored_version() + (postgres_ ? " OPERATOR(pg_catalog.=) " : " = ") +
+  const std::string condition = key_condition();  // its inputs come first, whatever the compiler
+  return condition + " AND " + stored_version() + (postgres_ ? " OPERATOR(pg_catalog.=) " : " = ") +
          version();
 }
 
