@@ -89,11 +89,9 @@ std::vector<int> listed_columns(const Table& table, std::string_view columns) {
   std::vector<int> given;
   in.enter_array("expected an array of column names");
   while (in.next_element()) {
-    const std::size_t at = in.offset();
-    const json::Item item = in.value();
+    if (in.peek() != json::Kind::string) in.fail("expected a column name", in.offset());
     Fault why;
-    if (item.kind != json::Kind::string) in.fail("expected a column name", at);
-    const auto name = json::unescape(item, arena, &why);
+    const auto name = json::unescape(in.value(), arena, &why);
     if (!name) refuse(std::move(why));
     const int column = table.find(*name);
     if (column < 0) refuse(unknown_column(table, *name));
