@@ -51,6 +51,7 @@ Step* Writer::State::start_insert(Group& of) {
 }
 
 Step* Writer::State::start_etag(Group& of, const Rows& rows) {
+  for (const std::uint32_t row : rows) texts[row].etag.clear();
   Step* next = start(Action::fetch, of, of.plan->etag, rows);
   next->canonical = true;
   next->same_snapshot = verb == Verb::etag;

@@ -47,6 +47,7 @@ void Writer::State::gone(std::uint32_t row) {
   if (!options.report_stale) refuse(missing_row(table, expectation(row), version_place(row)));
   statuses[row] = Status::missing;
   history[row].versioned = false;
+  if (names_one_row(verb)) texts[row] = {};  // read when it was there, before a write that was lost
 }
 
 void Writer::State::judge_verify(Group& g) {
