@@ -162,7 +162,7 @@ TEST(VersionTrigger, CountsTheRowThatWasUpdated) {
   Table table = document("bigint");
   table.place = "rowid";
   EXPECT_EQ(
-      guard(table, VersionEvent::update).substr(0, 172),
+      guard(table, VersionEvent::update).substr(0, 177),
       R"("surerow_version_document_update" AFTER UPDATE ON "document" WHEN typeof(NEW."version") <> 'integer' )"
       R"(OR OLD."version" IS NOT NEW."version" - 1 OR NEW."version" IS OLD."version" )");
   EXPECT_TRUE(says(guard(table, VersionEvent::update),
