@@ -67,6 +67,46 @@ TEST(Close, AfterDdl) {
   EXPECT_EQ(db.close(), SQLITE_OK);
 }
 
+// Each of the calls that name one row, answered, refused and reported.
+constexpr const char* locking_calls[] = {
+    R"(SELECT sure_update('account', 1, '{"name":"Grace"}', 1))",
+    R"(SELECT sure_update('account', 1, '{"name":"Joan"}', 1))",
+    R"(SELECT sure_update('account', 1, '{"name":"Joan"}', 1, '{"on_stale":"report"}'))",
+    R"(SELECT sure_update('account', 1, '{"name":"Joan"}', sure_etag('account', 1)))",
+    R"(SELECT sure_upsert('account', '{"id":1,"name":"Edsger","version":1}'))",
+    R"(SELECT sure_upsert('account', '{"id":1,"name":"Edsger","version":3}', '{"each":true}'))",
+    "SELECT sure_check_version('account', 1, 4)",
+    "SELECT sure_etag('account', 1)",
+    "SELECT sure_delete('account', 1, 1)",
+    R"(SELECT sure_delete('account', 1, 4, '{"returning":true}'))",
+    "SELECT sure_etag('account', 1)",
+};
+
+TEST(Close, AfterOptimisticLocking) {
+  for (const char* begin : {"", "BEGIN"}) {
+    Database db;
+    db(account);
+    EXPECT_EQ(db(upsert), one_inserted);
+    EXPECT_EQ(db("SELECT sure_enable_version('account')"), R"({"status":"enabled","column":"version"})");
+    db(begin);
+    std::string refused;
+    for (const char* call : locking_calls) refused += db(call)[0] == '[' ? 'x' : '.';
+    EXPECT_EQ(refused, ".x..x...x.x");
+    EXPECT_EQ(db.close(), SQLITE_OK) << begin;
+  }
+}
+
+TEST(Close, AfterEachCallOfOptimisticLockingAlone) {
+  for (const char* call : locking_calls) {
+    Database db;
+    db(account);
+    EXPECT_EQ(db(upsert), one_inserted);
+    EXPECT_EQ(db("SELECT sure_enable_version('account')"), R"({"status":"enabled","column":"version"})");
+    db(call);
+    EXPECT_EQ(db.close(), SQLITE_OK) << call;
+  }
+}
+
 TEST(Close, AfterErrors) {
   Database db;
   db(account);

@@ -76,16 +76,38 @@ struct Memory : testing::TestWithParam<bool> {
 
   std::atomic<long>& countdown() { return GetParam() ? sqlite_countdown : cpp_countdown; }
 
+  /// The table is given a version column, and its rows are at version 1.
+  bool versioned = false;
+
+  std::string make_table() const {
+    return std::string(
+               "CREATE TABLE t(id INTEGER PRIMARY KEY, a NUMERIC(10,2), b TEXT UNIQUE); "
+               "INSERT INTO t VALUES (1, 1, 'x'); ") +
+           (versioned ? "SELECT sure_enable_version('t'); " : "");
+  }
+  static void copy(const Database& from, const Database& to) {
+    sqlite3_backup* backup = sqlite3_backup_init(to.get(), "main", from.get(), "main");
+    EXPECT_EQ(sqlite3_backup_step(backup, -1), SQLITE_DONE);
+    EXPECT_EQ(sqlite3_backup_finish(backup), SQLITE_OK);
+  }
+  std::string shown_rows(const Database& db) const {
+    return db(std::string("SELECT group_concat(id || '/' || a || '/' || b") +
+              (versioned ? " || '/' || version" : "") + ", ' ') FROM t");
+  }
+
   // Runs `sql` on a new connection with the n-th allocation failing, for every n, in and out of a
-  // transaction, with nothing cached and with everything; `sql` must not change what `state` shows unless it
-  // succeeds.
+  // transaction, with nothing cached and with everything; `sql` answers `expected`, a row or an error as
+  // Database shows it, or it ends for want of memory and has changed nothing.
   void at_every_point(const std::string& sql, const std::string& expected, bool in_transaction, bool warm) {
     int refused = 0;
+    const Database made;
+    made(make_table());
+    const std::string before = shown_rows(made);
     for (long n = 1; n < 20'000; ++n) {
       Database db;
-      db("CREATE TABLE t(id INTEGER PRIMARY KEY, a NUMERIC(10,2), b TEXT UNIQUE); INSERT INTO t VALUES (1, "
-         "1, 'x')");
+      copy(made, db);
       if (warm) db("BEGIN; " + sql + "; ROLLBACK");
+      if (warm && sqlite3_get_autocommit(db.get()) == 0) db("ROLLBACK");  // `sql` is an error
       if (in_transaction) db("BEGIN");
       sqlite3_stmt* stmt = nullptr;
       ASSERT_EQ(sqlite3_prepare_v2(db.get(), sql.c_str(), -1, &stmt, nullptr), SQLITE_OK);
@@ -93,15 +115,12 @@ struct Memory : testing::TestWithParam<bool> {
       const int rc = sqlite3_step(stmt);
       const bool reached = countdown() == 0;
       countdown() = -1;
-      if (rc == SQLITE_ROW) {
-        EXPECT_EQ(reinterpret_cast<const char*>(sqlite3_column_text(stmt, 0)), expected);
-      }
+      const bool out_of_memory = (rc & 0xff) == SQLITE_NOMEM;
+      if (!out_of_memory) expect(answer_of(db, stmt, rc), expected, rc, n);
       sqlite3_finalize(stmt);
-      if (rc != SQLITE_ROW) {
+      if (out_of_memory) {
         ++refused;
-        EXPECT_EQ(rc & 0xff, SQLITE_NOMEM) << "allocation " << n;
-        EXPECT_EQ(db("SELECT group_concat(id || '/' || a || '/' || b, ' ') FROM t"), "1/1/x")
-            << "allocation " << n;
+        EXPECT_EQ(shown_rows(db), before) << "allocation " << n;
         EXPECT_EQ(db(sql), expected) << "usable after allocation " << n;
       }
       EXPECT_EQ(db.close(), SQLITE_OK) << "allocation " << n;
@@ -109,6 +128,23 @@ struct Memory : testing::TestWithParam<bool> {
       if (!reached) break;
     }
     EXPECT_GT(refused, 0) << "no allocation was made to fail";
+  }
+
+  // SQLite keeps the code of an error and drops its words where it has no memory to hand them on.
+  void expect(const std::string& answer, const std::string& expected, int rc, long n) const {
+    const std::string bare = "[" + std::to_string(rc) + "] " + sqlite3_errstr(rc);
+    if (GetParam() && rc != SQLITE_ROW && answer == bare && expected.starts_with(bare.substr(0, 4))) return;
+    EXPECT_EQ(answer, expected) << "allocation " << n;
+  }
+
+  static std::string answer_of(const Database& db, sqlite3_stmt* stmt, int rc) {
+    if (rc == SQLITE_ROW) return reinterpret_cast<const char*>(sqlite3_column_text(stmt, 0));
+    return "[" + std::to_string(rc) + "] " + sqlite3_errmsg(db.get());
+  }
+
+  void everywhere(const std::string& sql, const std::string& expected) {
+    for (const bool in_transaction : {false, true})
+      for (const bool warm : {false, true}) at_every_point(sql, expected, in_transaction, warm);
   }
 };
 INSTANTIATE_TEST_SUITE_P(Whose, Memory, testing::Bool(),
@@ -134,6 +170,79 @@ constexpr const char* strict =
 TEST_P(Memory, EnableStrict) { at_every_point("SELECT sure_enable_strict('t')", strict, false, false); }
 TEST_P(Memory, EnableVersion) { at_every_point(enable, enabled, false, false); }
 TEST_P(Memory, EnableVersionInATransaction) { at_every_point(enable, enabled, true, false); }
+
+// In the fixture's table, id 1 is at version 1.
+struct Locking : Memory {
+  Locking() { versioned = true; }
+};
+INSTANTIATE_TEST_SUITE_P(Whose, Locking, testing::Bool(),
+                         [](const auto& whose) { return whose.param ? "sqlite" : "cpp"; });
+
+constexpr const char* stale =
+    "[19] SR001: row of t is not at version 7\nDETAIL:  key {\"id\":1}: expected version 7, current version "
+    "1\n"
+    "HINT:  Read the row again and decide anew: the same call can never succeed.";
+// What sure_etag gives: over all columns at version 1, and over column a, before and after an update.
+constexpr const char* token = "YTpNngA56mXBMkwXoHnmvYIkIanprZgqE6K0DtQuH94";
+constexpr const char* token_of_a = "GlUwUp9P0PIlM-zrs0IND7-rWu2KCESBrODgeHYsh98.AQ";
+constexpr const char* updated_by_token =
+    R"({"status":"updated","etag":"b2t8_XuQLc_pD4JZDxMrXU7jb5Y-UugH5wGC63kpynE.AQ"})";
+constexpr const char* stale_token =
+    "[19] SR001: row of t does not have the expected etag\nDETAIL:  key {\"id\":1}: expected etag "
+    "\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.AQ\", current etag "
+    "\"GlUwUp9P0PIlM-zrs0IND7-rWu2KCESBrODgeHYsh98.AQ\"\n"
+    "HINT:  Read the row again and decide anew: the same call can never succeed.";
+
+TEST_P(Locking, Update) {
+  everywhere(R"(SELECT sure_update('t', 1, '{"a":2.50}', 1))", R"({"status":"updated","version":2})");
+}
+TEST_P(Locking, UpdateReturning) {
+  everywhere(R"(SELECT sure_update('t', '{"b":"x"}', '{"a":2.50}', 1, '{"returning":true}'))",
+             R"({"status":"updated","version":2,"row":{"id":1,"a":2.50,"b":"x","version":2}})");
+}
+TEST_P(Locking, UpdateOfNothing) {
+  everywhere(R"(SELECT sure_update('t', 1, '{"a":1.0}', 1))", R"({"status":"unchanged","version":1})");
+}
+TEST_P(Locking, StaleUpdate) { everywhere(R"(SELECT sure_update('t', 1, '{"a":2.50}', 7))", stale); }
+TEST_P(Locking, StaleUpdateReported) {
+  everywhere(R"(SELECT sure_update('t', 1, '{"a":2.50}', 7, '{"on_stale":"report"}'))",
+             R"({"status":"stale","version":1,"row":{"id":1,"a":1.00,"b":"x","version":1}})");
+}
+TEST_P(Locking, Delete) { everywhere("SELECT sure_delete('t', 1, 1)", R"({"status":"deleted"})"); }
+TEST_P(Locking, DeleteReturning) {
+  everywhere(R"(SELECT sure_delete('t', 1, 1, '{"returning":["b"]}'))",
+             R"({"status":"deleted","row":{"b":"x"}})");
+}
+TEST_P(Locking, StaleDelete) { everywhere("SELECT sure_delete('t', 1, 7)", stale); }
+TEST_P(Locking, CheckVersion) {
+  everywhere("SELECT sure_check_version('t', 1, 1)", R"({"status":"current"})");
+}
+TEST_P(Locking, StaleCheckVersion) { everywhere("SELECT sure_check_version('t', 1, 7)", stale); }
+TEST_P(Locking, Upsert) {
+  everywhere(
+      R"(SELECT sure_upsert('t', '[{"id":1,"a":2.50,"version":1},{"id":2,"b":"y"}]', '{"each":true}'))",
+      R"({"inserted":1,"updated":1,"unchanged":0,"rows":[{"status":"updated","key":{"id":1},"version":2},)"
+      R"({"status":"inserted","key":{"id":2},"version":1}]})");
+}
+TEST_P(Locking, StaleUpsertReported) {
+  everywhere(
+      R"(SELECT sure_upsert('t', '[{"id":1,"a":2.50,"version":7},{"id":2,"b":"y"}]', '{"on_stale":"report"}'))",
+      R"({"inserted":1,"updated":0,"unchanged":0,"stale":1,"missing":0})");
+}
+TEST_P(Locking, Etag) { everywhere("SELECT sure_etag('t', 1)", token); }
+
+TEST_P(Memory, Etag) { everywhere(R"(SELECT sure_etag('t', 1, '["a"]'))", token_of_a); }
+TEST_P(Memory, UpdateByEtag) {
+  everywhere(std::string(R"(SELECT sure_update('t', 1, '{"a":2.50}', ')") + token_of_a + "')",
+             updated_by_token);
+}
+TEST_P(Memory, StaleUpdateByEtag) {
+  everywhere(R"(SELECT sure_update('t', 1, '{"a":2.50}', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.AQ'))",
+             stale_token);
+}
+TEST_P(Memory, DeleteByEtag) {
+  everywhere(std::string("SELECT sure_delete('t', 1, '") + token_of_a + "')", R"({"status":"deleted"})");
+}
 
 TEST_P(Memory, Cast) {
   at_every_point(
