@@ -17,7 +17,9 @@ extern "C" {
 #include "miscadmin.h"
 #include "nodes/params.h"
 #include "tcop/dest.h"
+#include "utils/guc.h"
 #include "utils/memutils.h"
+#include "utils/plancache.h"
 #include "utils/resowner.h"
 #include "utils/tuplestore.h"
 }
@@ -97,6 +99,24 @@ void put(Run& run, std::size_t place) {
   }
 }
 
+bool is_planned(SPIPlanPtr plan) {
+  const auto* source = static_cast<const CachedPlanSource*>(linitial(SPI_plan_get_plan_sources(plan)));
+  return source->is_valid && source->gplan != nullptr && source->gplan->is_valid;
+}
+
+/// Rows are locked in the order of their keys, lest two batches wait for each other: a plan must not take
+/// them as they lie in the table. More rows than kept plans are made for are taken as is fastest. Inside
+/// backend().
+void plan_in_order(SPIPlanPtr plan) {
+  if (is_planned(plan)) return;
+  const int level = NewGUCNestLevel();
+  for (const char* method : {"enable_hashjoin", "enable_mergejoin", "enable_seqscan"})
+    set_config_option(method, "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+  CachedPlan* const made = SPI_plan_get_cached_plan(plan);
+  if (made != nullptr) ReleaseCachedPlan(made, CurrentResourceOwner);
+  AtEOXact_GUC(true, level);
+}
+
 /// Runs the statement over the rows that are ready; how many it wrote or read. Inside backend().
 std::uint64_t execute(Run& run) {
   const bool many = run.work.store != nullptr;
@@ -117,6 +137,8 @@ std::uint64_t execute(Run& run) {
   options.params = run.work.one_row;
   options.read_only = run.step.same_snapshot;
   SPIPlanPtr const plan = run.statement.plan_for(count);
+  const bool locks = run.step.action == Step::Action::update || run.step.action == Step::Action::erase;
+  if (plan != nullptr && many && locks) plan_in_order(plan);
   const int result = plan != nullptr ? SPI_execute_plan_extended(plan, &options)
                                      : SPI_execute_extended(run.step.statement->sql.c_str(), &options);
   if (result < 0) elog(ERROR, "SPI failed: %s", SPI_result_code_string(result));
