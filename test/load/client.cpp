@@ -20,21 +20,16 @@ void Client::run_for(double seconds) {
   while (Clock::now() < end) {
     effects_ = {};
     done_ = {};
-    if (manner_.single || below(2) == 0)
+    if (manner_.alone || below(2) == 0)
       autocommit();
     else
       transaction();
   }
 }
 
-Kind Client::any_kind() {
-  const auto kind = static_cast<Kind>(below(kinds));
-  return manner_.single && kind == upsert_batch ? upsert : kind;
-}
-
 void Client::autocommit() {
   alone_ = true;
-  if (call(any_kind()) == Outcome::end_transaction)
+  if (call(static_cast<Kind>(below(kinds))) == Outcome::end_transaction)
     back_off();
   else
     attempts_ = 0;
@@ -51,7 +46,7 @@ void Client::transaction() {
   const bool savepoints = below(2) == 0;
   Outcome last = Outcome::done;
   for (std::size_t calls = 1 + below(3); calls > 0 && last != Outcome::end_transaction; --calls) {
-    const Kind kind = any_kind();
+    const auto kind = static_cast<Kind>(below(kinds));
     last_error_.clear();
     last = savepoints ? in_savepoint(kind) : call(kind);
     if (!last_error_.empty() && !savepoints && !database_.goes_on_after_errors())

@@ -9,9 +9,9 @@
 namespace load {
 
 struct Manner {
-  bool blind = false;   // writes back what it has computed without saying what it has read, as a program
-                        // without locks: then updates are lost, which the books must show
-  bool single = false;  // only calls of one row, each alone in its transaction: then nothing may deadlock
+  bool blind = false;  // writes back what it has computed without saying what it has read, as a program
+                       // without locks: then updates are lost, which the books must show
+  bool alone = false;  // every call alone in its transaction: then nothing may deadlock
 };
 
 class Client {
@@ -28,7 +28,6 @@ class Client {
   void transaction();
   bool commit();
   Outcome in_savepoint(Kind kind);
-  Kind any_kind();
   Outcome call(Kind kind);
   Outcome read_and_write(Kind kind);
   Outcome report(const std::string& id);

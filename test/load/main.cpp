@@ -1,6 +1,6 @@
 // Load on few rows from many processes, each with its own connection; in the end the tables must hold exactly
 // what was acknowledged. Prints the figures; exits with 1 when anything is lost, or strange, or was never
-// tried. Usage: load postgres|sqlite [--clients N] [--seconds N] [--blind] [--single]
+// tried. Usage: load postgres|sqlite [--clients N] [--seconds N] [--blind] [--alone]
 //        [--file PATH] [--module PATH] [--journal wal|delete] [--timeout MS]
 #include <fmt/format.h>
 #include <sys/mman.h>
@@ -30,8 +30,8 @@ Options read_options(int argc, char** argv) {
   options.sqlite = argc > 1 && std::strcmp(argv[1], "sqlite") == 0;
   for (int i = 2; i < argc; ++i) {
     const std::string name = argv[i];
-    if (name == "--blind" || name == "--single") {
-      (name == "--blind" ? options.manner.blind : options.manner.single) = true;
+    if (name == "--blind" || name == "--alone") {
+      (name == "--blind" ? options.manner.blind : options.manner.alone) = true;
       continue;
     }
     const char* value = i + 1 < argc ? argv[++i] : "";
@@ -68,10 +68,10 @@ bool run_clients(const Options& options, Tally* tallies) {
 void print(const Options& options, const Tally& all, long lost_updates) {
   long done = 0;
   for (const long kind : all.done) done += kind;
-  const std::string where = options.sqlite          ? fmt::format("SQLite, {}, busy_timeout {} ms",
-                                                                  options.file.journal, options.file.busy_timeout_ms)
-                            : options.manner.single ? "PostgreSQL, single calls of one row"
-                                                    : "PostgreSQL";
+  const std::string where = options.sqlite         ? fmt::format("SQLite, {}, busy_timeout {} ms",
+                                                                 options.file.journal, options.file.busy_timeout_ms)
+                            : options.manner.alone ? "PostgreSQL, calls alone"
+                                                   : "PostgreSQL";
   fmt::print(
       "{}: {} clients, {} s, {} calls, {} transactions, {} acknowledged, {} stale, {} missing, {} the same "
       "already, "
@@ -95,9 +95,9 @@ bool fails(const Options& options, const Tally& all, long lost_updates) {
   // Without WAL a process that is at work keeps the others out, so that a row is hardly ever gone between two
   // steps.
   expect(all.missing > 0 || (options.sqlite && options.file.journal != "wal"), "nothing was ever missing");
-  expect(options.manner.single || all.restarts > 0, "no transaction ever had to be restarted");
-  expect(!options.manner.single || all.deadlocks == 0,
-         "calls of one row, alone in their transactions, have deadlocked");
+  expect(options.manner.alone || all.restarts > 0, "no transaction ever had to be restarted");
+  expect(!options.manner.alone || all.deadlocks == 0,
+         "calls that are alone in their transactions have deadlocked");
   expect(all.restarts_alone == 0, "a call outside transactions had to be restarted");
   expect(options.file.busy_timeout_ms == 0 || all.busy_alone == 0,
          "a call outside transactions did not wait");
@@ -105,7 +105,7 @@ bool fails(const Options& options, const Tally& all, long lost_updates) {
   expect(!options.sqlite || all.deadlocks == 0, "a deadlock on SQLite");
   expect(!options.sqlite || options.file.busy_timeout_ms > 0 || all.busy > 0, "nothing was ever BUSY");
   for (std::size_t kind = 0; kind < kinds; ++kind)
-    expect(all.done[kind] > 0 || (options.manner.single && (kind == check || kind == upsert_batch)),
+    expect(all.done[kind] > 0 || (options.manner.alone && kind == check),
            fmt::format("{} was never acknowledged", kind_names[kind]));
   return failed;
 }
