@@ -174,7 +174,7 @@ Rows& Writer::State::first_of(Group& g) const {
   // A trigger that drops the write would be fired twice; what is to be deleted must be read before.
   const bool vetoes = verb == Verb::erase ? table.before_delete_triggers : table.before_update_triggers;
   const bool direct = expected.kind == Expectation::Kind::version && !g.plan->direct.sql.empty() && !vetoes &&
-                      !(verb == Verb::erase && options.returning);
+                      expected.version < last_version() && !(verb == Verb::erase && options.returning);
   return direct ? g.direct : g.probe;
 }
 

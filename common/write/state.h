@@ -104,6 +104,8 @@ struct Writer::State {
   bool tells_versions() const { return is_versioned() && (options.has_rows() || names_one_row(verb)); }
   Expectation expectation(std::uint32_t row) const;
   bool is_stale(std::uint32_t row) const;
+  std::int64_t last_version() const;
+  Fault at_end(std::uint32_t row) const;
   void stale(Group& group, std::uint32_t row);
   void gone(std::uint32_t row);
   std::string version_place(std::uint32_t row) const;

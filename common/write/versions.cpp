@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/version/version.h"
 #include "common/write/etag.h"
 #include "common/write/state.h"
 
@@ -24,6 +25,19 @@ bool Writer::State::is_stale(std::uint32_t row) const {
   const Expectation expects = expectation(row);
   if (expects.kind == Expectation::Kind::absent) return true;
   return expects.kind == Expectation::Kind::version && expects.version != history[row].version;
+}
+
+// The last version that the type of the version column holds.
+std::int64_t Writer::State::last_version() const {
+  const Column& column = table.columns[static_cast<std::size_t>(table.version_column)];
+  return VersionPlan{table.version_column, column.name, column.type_name}.range().last;
+}
+
+Fault Writer::State::at_end(std::uint32_t row) const {
+  const Column& column = table.columns[static_cast<std::size_t>(table.version_column)];
+  Fault fault = faults::version_at_end(table.name, column.name, column.type_name);
+  fault.detail += ", " + version_place(row);
+  return fault;
 }
 
 void Writer::State::stale(Group& g, std::uint32_t row) {

@@ -1,0 +1,27 @@
+-- Versions at the end of their type: nothing is written, and the two engines say so in one way, whether a version, a token or nothing was expected.
+CREATE TABLE tiny (id integer PRIMARY KEY, v text, version smallint NOT NULL DEFAULT 1);
+INSERT INTO tiny VALUES (1, 'a', 32767), (2, 'b', 32766);
+CREATE TABLE vast (id integer PRIMARY KEY, v text, version bigint NOT NULL DEFAULT 1);
+INSERT INTO vast VALUES (1, 'a', 9223372036854775807), (2, 'b', 9223372036854775806);
+SELECT sure_enable_version('tiny');
+SELECT sure_enable_version('vast');
+SELECT sure_update('tiny', 1, '{"v":"c"}', 32767);
+SELECT sure_update('tiny', 1, '{"v":"c"}', 32766);
+SELECT sure_update('tiny', 1, '{"v":"c"}', 32768);
+SELECT sure_update('tiny', 1, '{"v":"c"}', sure_etag('tiny', 1));
+SELECT sure_update('tiny', 1, '{"v":"a"}', 32767);
+SELECT sure_update('tiny', 2, '{"v":"c"}', 32766);
+SELECT sure_update('tiny', 2, '{"v":"c"}', 32766);
+SELECT sure_upsert('tiny', '[{"id":2,"v":"c"},{"id":1,"v":"d"}]');
+SELECT sure_upsert('tiny', '{"id":1,"v":"d"}', '{"dry_run":true}');
+SELECT sure_upsert('tiny', '{"id":1,"v":"d","version":32767}', '{"on_stale":"report"}');
+SELECT sure_check_version('tiny', 1, 32767);
+SELECT sure_delete('tiny', 1, 32767);
+SELECT sure_update('vast', 1, '{"v":"c"}', '9223372036854775807');
+SELECT sure_update('vast', 1, '{"v":"c"}', sure_etag('vast', 1, '["v"]'));
+SELECT sure_update('vast', 2, '{"v":"c"}', 9223372036854775806);
+SELECT sure_update('vast', 2, '{"v":"c"}', 9223372036854775806);
+SELECT sure_update('vast', 2, '{"v":"d"}', 9223372036854775806);
+SELECT sure_update('vast', 2, '{"v":"d"}', 9223372036854775807);
+SELECT sure_upsert('vast', '{"id":2,"v":"d"}');
+SELECT sure_delete('vast', 2, 9223372036854775807, '{"returning":true}');
