@@ -76,6 +76,7 @@ struct Table {
   bool before_update_triggers = false;  // row triggers that may veto (partitions included)
   bool before_insert_triggers = false;
   bool before_delete_triggers = false;
+  bool update_triggers = false;       // any: they may write the row once more, or its version
   bool strict = false;                // no column takes a value that is not of its type
   std::vector<std::string> warnings;  // sentences for sure_describe
 

@@ -60,7 +60,9 @@ void read_triggers(Relation relation, Table& table) {
   for (int i = 0; triggers != nullptr && i < triggers->numtriggers; ++i) {
     const Trigger& trigger = triggers->triggers[i];
     const int16 type = trigger.tgtype;
-    if (!TRIGGER_FOR_ROW(type) || !TRIGGER_FOR_BEFORE(type) || is_guard(trigger)) continue;
+    if (trigger.tgisinternal || is_guard(trigger)) continue;
+    table.update_triggers |= TRIGGER_FOR_UPDATE(type);
+    if (!TRIGGER_FOR_ROW(type) || !TRIGGER_FOR_BEFORE(type)) continue;
     table.before_insert_triggers |= TRIGGER_FOR_INSERT(type);
     table.before_update_triggers |= TRIGGER_FOR_UPDATE(type);
     table.before_delete_triggers |= TRIGGER_FOR_DELETE(type);

@@ -64,6 +64,7 @@ void read_from(sqlite3* db, std::string_view catalog, bool own, KnownTable& know
     }
     known.has_triggers = true;
     const TriggerText trigger = read_create_trigger(triggers.text(1));
+    if (trigger.event == "UPDATE") table.update_triggers = true;
     if (trigger.before && trigger.event == "INSERT") table.before_insert_triggers = true;
     if (trigger.before && trigger.event == "UPDATE") table.before_update_triggers = true;
     if (trigger.before && trigger.event == "DELETE") table.before_delete_triggers = true;

@@ -43,6 +43,7 @@ void Writer::State::judge_direct(Group& g) {
     statuses[row] = verb == Verb::erase ? Status::deleted : Status::updated;
     ++history[row].version;
     history[row].versioned = true;
+    if (verb == Verb::update && rereads_version()) g.fetch.push_back(row);
   }
   g.direct.clear();
 }
@@ -155,6 +156,7 @@ void Writer::State::judge_write(Group& g, Rows& rows, Status written) {
     statuses[row] = written;
     if (written == Status::deleted) continue;
     ++history[row].version;
+    if (rereads_version()) g.fetch.push_back(row);
     if (expected.kind == Expectation::Kind::etag) g.etag.push_back(row);
   }
   rows.clear();

@@ -33,7 +33,8 @@ Writer::State::State(Described& described, const Request& request, const Setting
   history.resize(batch.size());
   if (batch.size() == 0) return;
   read_etag_columns(request);
-  if (options.has_rows() || options.report_stale || !etag_columns.empty()) texts.resize(batch.size());
+  if (options.has_rows() || options.report_stale || !etag_columns.empty() || rereads_version())
+    texts.resize(batch.size());
   decide_key();
   check_keys();
   if (options.has_rows() && !names_one_row(verb)) render_keys();

@@ -102,6 +102,7 @@ struct Writer::State {
   // --- versions and tokens ---
   bool is_versioned() const { return table.version_column >= 0; }
   bool tells_versions() const { return is_versioned() && (options.has_rows() || names_one_row(verb)); }
+  bool rereads_version() const { return tells_versions() && table.update_triggers && !options.returning; }
   Expectation expectation(std::uint32_t row) const;
   bool is_stale(std::uint32_t row) const;
   std::int64_t last_version() const;
