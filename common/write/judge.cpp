@@ -14,6 +14,7 @@ void Writer::State::judge() {
   Group& g = groups[group];
   in_step = false;
   if (phase == Phase::direct) return judge_direct(g);
+  if (phase == Phase::look) return judge_look(g);
   switch (step.action) {
     case Action::convert: break;
     case Action::fetch:
@@ -59,6 +60,23 @@ void Writer::State::judge_probe(Group& g) {
       missing(g, rows[i]);
 }
 
+// A row that is seen and cannot be locked is hidden by a policy, unless it was inserted between the two.
+void Writer::State::judge_look(Group& g) {
+  ++group;
+  for (std::size_t i = 0; i < g.look.size(); ++i) {
+    const std::uint32_t row = g.look[i];
+    if (!answers[i].found) {
+      gone(row);
+    } else if (history[row].seen) {
+      refuse(hidden(row));
+    } else {
+      history[row].seen = true;
+      g.probe.push_back(row);
+    }
+  }
+  g.look.clear();
+}
+
 void Writer::State::found(Group& g, std::uint32_t row, const Answer& answer) {
   History& past = history[row];
   if (past.locator != answer.locator) past.update_lost = past.verified = false;
@@ -99,6 +117,7 @@ void Writer::State::missing(Group& g, std::uint32_t row) {
   // PostgreSQL: a probe that locks may have waited for a delete, and does not see the row inserted after it.
   const bool locks = verb == Verb::check || expected.kind == Expectation::Kind::etag;
   if (table.engine == Engine::postgres && locks && round == 0) return g.probe.push_back(row);
+  if (table.row_security && phase == Phase::probe && !g.plan->look.sql.empty()) return g.look.push_back(row);
   if (names_one_row(verb) || expectation(row).kind == Expectation::Kind::version) return gone(row);
   if (g.plan->refused_on_insert >= 0)
     refuse({Code::generated_always,

@@ -108,6 +108,7 @@ std::unique_ptr<Plan> make_plan(const Table& table, Verb verb, const Key& key, c
       table.version_column >= 0 && (options.has_rows() || (verb == Verb::update && table.update_triggers));
   plan->etag_columns = etag_columns;
   plan->probe = probe_statement(table, *plan);
+  plan->look = look_statement(table, *plan);
   plan->scan = scan_statement(table, *plan);
   plan->update = update_statement(table, *plan);
   if (verb == Verb::erase) plan->erase = erase_statement(table, *plan);

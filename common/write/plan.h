@@ -26,6 +26,7 @@ struct Plan {
   std::vector<int> etag_columns;  // of the token that is expected or asked for
 
   Statement probe;
+  Statement look;  // PostgreSQL: the probe without its lock; empty where that takes none
   Statement scan;  // empty where the database may keep the keys in another order than order_by_key
   Statement update;
   Statement erase;

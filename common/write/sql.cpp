@@ -143,6 +143,12 @@ Statement probe_statement(const Table& table, const Plan& plan) {
   return select(sql, probe_outputs(sql, table, plan), postgres, probe_lock(plan));
 }
 
+Statement look_statement(const Table& table, const Plan& plan) {
+  if (table.engine == Engine::sqlite || *probe_lock(plan) == '\0') return {};
+  Builder sql(table, plan);
+  return select(sql, probe_outputs(sql, table, plan), true);
+}
+
 Statement scan_statement(const Table& table, const Plan& plan) {
   const Key& key = *plan.key;
   if (key.parts.size() != 1 || !key.parts[0].bytewise || !key.predicate.empty() || key.nulls_equal) return {};

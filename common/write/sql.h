@@ -14,6 +14,10 @@ namespace surerow {
 /// Finds the stored rows and reads back the columns that would be set.
 Statement probe_statement(const Table& table, const Plan& plan);
 
+/// PostgreSQL: a probe that takes no lock, so that policies of UPDATE do not hide what those of SELECT show.
+/// Empty SQL where the probe takes none itself.
+Statement look_statement(const Table& table, const Plan& plan);
+
 /// Reads a range of keys as the probe reads one. Empty SQL unless the key is one column that the database
 /// keeps in the order of order_by_key.
 Statement scan_statement(const Table& table, const Plan& plan);

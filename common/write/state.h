@@ -24,6 +24,7 @@ struct History {
   bool versioned = false;    // `version` is the row's
   bool same = false;         // the stored row holds all the values of the call
   bool verified = false;     // it has the token that was expected
+  bool seen = false;         // by a look, when a probe that locks had not found it
   bool update_lost = false;  // an update or delete at this locator wrote nothing
   bool insert_lost = false;  // an insert wrote nothing
 };
@@ -37,6 +38,7 @@ struct Group {
   Plan* plan;
   Rows direct;  // to be written without a probe, if they are at the version expected
   Rows probe, update, erase, insert;
+  Rows look;                // a policy may have hidden them from the lock
   Rows verify;              // is the token that was expected theirs?
   Rows etag;                // their token is asked for
   Rows fetch;               // their stored values are asked for
@@ -88,6 +90,7 @@ struct Writer::State {
   void judge_write(Group& group, Rows& rows, Status written);
   void judge_direct(Group& group);
   void judge_insert(Group& group, Rows& rows);
+  void judge_look(Group& group);
   void judge_verify(Group& group);
   void judge_etag(Group& group);
   void found(Group& group, std::uint32_t row, const Answer& answer);
@@ -136,7 +139,21 @@ struct Writer::State {
   std::vector<Group> groups;
 
   // The step at hand: what comes next is found by going on from here.
-  enum class Phase { convert, direct, probe, verify, keep, update, erase, insert, settle, fetch, etag, done };
+  enum class Phase {
+    convert,
+    direct,
+    probe,
+    look,
+    verify,
+    keep,
+    update,
+    erase,
+    insert,
+    settle,
+    fetch,
+    etag,
+    done
+  };
   Phase phase = Phase::convert;
   std::size_t group = 0;
   int round = 0;

@@ -76,6 +76,7 @@ Step* Writer::State::step_of(Group& g) {
       if (g.direct.empty()) return nullptr;
       return start(verb == Verb::erase ? Action::erase : Action::update, g, g.plan->direct, g.direct);
     case Phase::probe: return g.probe.empty() ? nullptr : start(Action::probe, g, g.plan->probe, g.probe);
+    case Phase::look: return g.look.empty() ? nullptr : start(Action::probe, g, g.plan->look, g.look);
     case Phase::verify: return g.verify.empty() ? nullptr : start_etag(g, g.verify);
     case Phase::keep:  // what is about to be deleted cannot be read afterwards
       if (g.erase.empty() || !options.returning) return nullptr;
