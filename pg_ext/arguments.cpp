@@ -3,6 +3,7 @@
 #include "pg_ext/arguments.h"
 
 #include "common/call.h"
+#include "pg_ext/canonical.h"
 #include "pg_ext/guard.h"
 #include "pg_ext/server.h"
 
@@ -40,11 +41,20 @@ varlena* as_text(FunctionCallInfo call, int i) {
   return cstring_to_text(OidOutputFunctionCall(output, value));
 }
 
+/// Whether texts of the type lose digits (extra_float_digits), or name a zone that is read as another (IST),
+/// under some settings of the session.
+bool depends_on_settings(Oid type) {
+  return type == FLOAT4OID || type == FLOAT8OID || type == TIMESTAMPTZOID || type == TSTZRANGEOID;
+}
+
 }  // namespace
 
 std::string_view text_argument(FunctionCallInfo call, int i, const char* function, const char* name) {
   if (call->args[i].isnull) refuse(faults::null_argument(function, name));
+  const bool canonical = backend([=] { return depends_on_settings(argument_type(call, i)); });
+  const int session = canonical ? begin_canonical() : 0;
   const varlena* text = backend([=] { return as_text(call, i); });
+  if (canonical) end_canonical(session);
   return {VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text)};
 }
 
