@@ -26,6 +26,8 @@ namespace {
 std::string one_call(std::string_view function) {
   if (function.starts_with("sure_enable_") || function.starts_with("sure_disable_"))
     return fmt::format("Call it by itself: SELECT {}('table').", function);
+  if (function != "sure_upsert" && function != "sure_insert")
+    return fmt::format("Call {} in a statement of its own, once for each row.", function);
   return fmt::format(
       "Give all rows to one call: SELECT {}('table', (SELECT json_group_array(json_object(...)) FROM ...)).",
       function);
