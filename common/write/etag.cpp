@@ -72,7 +72,7 @@ bool is_etag(std::string_view text) {
 }
 
 std::vector<int> etag_columns(const Table& table, std::string_view etag) {
-  const std::vector<int> all = by_name(table);
+  std::vector<int> all = by_name(table);
   if (etag.size() <= digest_size) return all;
   const std::vector<bool> bits = bits_of(etag.substr(digest_size + 1));
   std::vector<int> columns;
