@@ -22,6 +22,11 @@ std::vector<Status> counted(Verb verb, const Options& options) {
   return list;
 }
 
+void append_equal(std::string& out, const RowTexts& texts) {
+  append_member(out += ',', "equal");
+  out += texts.equal ? "true" : "false";
+}
+
 void append_row(std::string& out, const Options& options, bool versioned, Status status,
                 const RowTexts& texts) {
   append_member(out += '{', "status");
@@ -32,6 +37,7 @@ void append_row(std::string& out, const Options& options, bool versioned, Status
     append_member(out += ',', "version");
     out += texts.version.empty() ? "null" : texts.version;
   }
+  if (status == Status::stale) append_equal(out, texts);
   if (options.returning) {
     append_member(out += ',', "row");
     out += texts.row.empty() ? "null" : texts.row;
@@ -104,6 +110,7 @@ std::string render_one(const Options& options, const OneRow& row) {
     append_member(out += ',', "etag");
     json::append_string(out, row.texts->etag);
   }
+  if (row.tells_equal) append_equal(out, *row.texts);
   if (row.texts != nullptr && (options.returning || row.status == Status::stale)) {
     append_member(out += ',', "row");
     out += row.texts->row.empty() ? "null" : row.texts->row;

@@ -39,6 +39,7 @@ struct RowTexts {
   std::string row;      // the stored row; "" when there is none
   std::string version;  // "4"; "" when there is none
   std::string etag;     // a token; "" when there is none
+  bool equal = false;   // a stale row: it holds the values of the call
 };
 
 /// `versioned`: the table has a version column.
@@ -50,6 +51,7 @@ struct OneRow {
   Status status;
   std::optional<std::int64_t> version;  // where it is told
   const RowTexts* texts = nullptr;      // where there are any
+  bool tells_equal = false;
 };
 std::string render_one(const Options& options, const OneRow& row);
 

@@ -61,19 +61,16 @@ Expectation expectation_of(const Value& version) {
   return {Expectation::Kind::version, version.integer(), {}};
 }
 
-bool is_own_write(const Expectation& expected, std::int64_t stored) {
-  return expected.kind == Expectation::Kind::version && expected.version < stored &&
-         stored - 1 == expected.version;
-}
-
-Fault stale_row(const Table& table, const Expectation& expected, std::string_view current, bool same,
+Fault stale_row(const Table& table, const Expectation& expected, std::string_view current, bool equal,
                 std::string_view place) {
   const bool etag = expected.kind == Expectation::Kind::etag;
-  return {Code::stale_version, message_of(table, expected),
-          fmt::format("{}: {}, current {} {}{}", place, shown_expected(expected), etag ? "etag" : "version",
-                      etag ? shown(current) : std::string(current),
-                      same ? "; the row holds these very values" : ""),
-          "Read the row again and decide anew: the same call can never succeed."};
+  return {
+      Code::stale_version, message_of(table, expected),
+      fmt::format("{}: {}, current {} {}{}", place, shown_expected(expected), etag ? "etag" : "version",
+                  etag ? shown(current) : std::string(current),
+                  equal ? "; the row holds these very values" : ""),
+      equal ? "It may be your own write, repeated, or an equal one of somebody else: read the row and decide."
+            : "Read the row again and decide anew: the same call can never succeed."};
 }
 
 Fault missing_row(const Table& table, const Expectation& expected, std::string_view place) {

@@ -30,13 +30,9 @@ Expectation read_expected(const Table& table, const Request& request);
 /// What a row of sure_upsert says by its version column.
 Expectation expectation_of(const Value& version);
 
-/// Whether a row at version `stored`, which holds the values that the call sets, is what the call itself
-/// wrote before: a repeated call then changes nothing.
-bool is_own_write(const Expectation& expected, std::int64_t stored);
-
 /// SR001: the row (`place`: key and, where there are several, row of the call) is at `current`, the text of a
-/// version or a token. `same`: it holds all the values of the call.
-Fault stale_row(const Table& table, const Expectation& expected, std::string_view current, bool same,
+/// version or a token. `equal`: it holds all the values of the call, so that the caller may have written it.
+Fault stale_row(const Table& table, const Expectation& expected, std::string_view current, bool equal,
                 std::string_view place);
 
 /// SR002: there is no row at `place`.

@@ -43,17 +43,14 @@ Fault Writer::State::at_end(std::uint32_t row) const {
 void Writer::State::stale(Group& g, std::uint32_t row) {
   const Expectation expects = expectation(row);
   const History& past = history[row];
-  const bool holds_values = past.same && !g.plan->set_cells.empty();
-  const bool is_new = expects.kind == Expectation::Kind::absent && past.same;
-  if (is_new || (holds_values && is_own_write(expects, past.version))) {
-    statuses[row] = Status::unchanged;
-    return;
-  }
+  // Whose write that was cannot be seen: two that added one to the same number wrote the same.
+  const bool equal = past.same && (expects.kind == Expectation::Kind::absent || !g.plan->set_cells.empty());
   if (!options.report_stale)
     refuse(stale_row(table, expects,
                      expects.kind == Expectation::Kind::etag ? texts[row].etag : std::to_string(past.version),
-                     holds_values, version_place(row)));
+                     equal, version_place(row)));
   statuses[row] = Status::stale;
+  texts[row].equal = equal;
   if (names_one_row(verb) && (verb == Verb::erase || !options.returning)) g.fetch.push_back(row);
 }
 
@@ -131,6 +128,7 @@ std::string Writer::State::result() {
   if (history.front().versioned && (verb == Verb::update || statuses.front() == Status::stale))
     answer.version = history.front().version;
   if (!texts.empty()) answer.texts = &texts.front();
+  answer.tells_equal = statuses.front() == Status::stale && verb == Verb::update;
   return render_one(options, answer);
 }
 

@@ -87,10 +87,6 @@ Client::Outcome Client::judge_written(Kind kind, std::size_t row, const Answer& 
     if (status == "updated" && number(json, "version") != version + 1) return strange(json);
     return took(kind, counter, row, {1, 1, 0});
   }
-  if (status == "unchanged" || number(json, "unchanged") == 1) {
-    ++tally_.same;
-    return Outcome::refused;
-  }
   if (status != "stale" || kind != update_report || number(json, "version") <= version) return strange(json);
   ++tally_.stale;
   return report(json.substr(json.find("\"row\":") + 6));
@@ -128,8 +124,8 @@ Client::Outcome Client::batch() {
     const std::string status = member(written.values[0].substr(at), "status");
     if (status == "updated")
       took(upsert_batch, counter, row, {1, 1, 0});
-    else if (status == "stale" || status == "unchanged")
-      ++(status == "stale" ? tally_.stale : tally_.same);
+    else if (status == "stale")
+      ++tally_.stale;
     else
       return strange(written.values[0]);
   }
@@ -191,10 +187,6 @@ Client::Outcome Client::change_slot(Kind kind) {
   const Answer written = ask("SELECT sure_update('slot', $1, $2, $3)",
                              {id, fmt::format(R"({{"n":{}}})", n + 1), read.values[1]});
   if (!written.ok()) return outcome(written);
-  if (member(written.values[0], "status") == "unchanged") {
-    ++tally_.same;
-    return Outcome::refused;
-  }
   if (number(written.values[0], "version") != version + 1) return strange(written.values[0]);
   return took(kind, slot, row, {1, 1, 0});
 }
@@ -210,8 +202,7 @@ Client::Outcome Client::new_slot(Kind kind) {
   if (!written.ok()) return outcome(written);
   const std::string& json = written.values[0];
   if (number(json, "inserted") == 1) return took(kind, slot, row, {0, kind == slot_insert ? start : 1, 1});
-  if (number(json, "existing") + number(json, "unchanged") != 1) return strange(json);
-  return Outcome::done;  // somebody else's row
+  return number(json, "existing") == 1 ? Outcome::done : strange(json);  // somebody else's row
 }
 
 // Adds to one row while another one is held at the version that was read. Alone it holds nothing.

@@ -73,11 +73,10 @@ void print(const Options& options, const Tally& all, long lost_updates) {
                             : options.manner.alone ? "PostgreSQL, calls alone"
                                                    : "PostgreSQL";
   fmt::print(
-      "{}: {} clients, {} s, {} calls, {} transactions, {} acknowledged, {} stale, {} missing, {} the same "
-      "already, "
+      "{}: {} clients, {} s, {} calls, {} transactions, {} acknowledged, {} stale, {} missing, "
       "{} busy, {} restarts (40001), {} deadlocks, {} strange, {} lost\n",
       where, options.clients, options.seconds, all.calls, all.transactions, done, all.stale, all.missing,
-      all.same, all.busy, all.restarts, all.deadlocks, all.strange, lost_updates);
+      all.busy, all.restarts, all.deadlocks, all.strange, lost_updates);
   for (std::size_t kind = 0; kind < kinds; ++kind)
     fmt::print("  {:<22}{:>9} tried {:>9} acknowledged\n", kind_names[kind], all.tried[kind], all.done[kind]);
 }

@@ -45,7 +45,6 @@ void Tally::add(const Tally& other) {
   busy += other.busy;
   restarts += other.restarts;
   deadlocks += other.deadlocks;
-  same += other.same;
   strange += other.strange;
   if (first_strange[0] == '\0') std::memcpy(first_strange, other.first_strange, sizeof first_strange);
 }

@@ -62,7 +62,6 @@ struct Tally {
   long calls = 0, transactions = 0;
   long busy_alone = 0, restarts_alone = 0;  // of calls outside transactions
   long stale = 0, missing = 0, busy = 0, restarts = 0, deadlocks = 0;
-  long same = 0;              // somebody else has written the very values: not ours
   long strange = 0;           // any other error, and answers that cannot be
   char first_strange[400]{};  // the first of them
 
