@@ -113,38 +113,6 @@ TEST(Expected, OfARowOfUpsert) {
   EXPECT_EQ(expectation_of(Value::integer(greatest)).version, greatest);
 }
 
-TEST(OwnWrite, IsOneVersionOn) {
-  struct Case {
-    std::int64_t expected, stored;
-    bool own;
-  };
-  const Case cases[] = {
-      {3, 4, true},
-      {3, 3, false},
-      {3, 5, false},
-      {3, 2, false},
-      {-1, 0, true},
-      {0, 1, true},
-      {0, -1, false},
-      {greatest - 1, greatest, true},
-      {greatest, greatest, false},
-      {greatest, least, false},
-      {greatest, greatest - 1, false},
-      {least, least + 1, true},
-      {least, least, false},
-      {least, greatest, false},
-      {least + 1, least, false},
-  };
-  for (const auto& [expected, stored, own] : cases)
-    EXPECT_EQ(is_own_write({Kind::version, expected, {}}, stored), own) << expected << " " << stored;
-}
-
-TEST(OwnWrite, NeedsAVersion) {
-  EXPECT_FALSE(is_own_write({}, 1));
-  EXPECT_FALSE(is_own_write({Kind::absent, 0, {}}, 1));
-  EXPECT_FALSE(is_own_write({Kind::etag, 0, token}, 1));
-}
-
 TEST(Words, OfAStaleVersion) {
   const Fault fault = stale_row(versioned(), {Kind::version, 3, {}}, "5", false, R"(key {"id":7})");
   EXPECT_EQ(fault.code, Code::stale_version);

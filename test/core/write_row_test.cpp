@@ -34,9 +34,15 @@ TEST_P(OneRow, UpdateOfNothingKeepsTheVersion) {
   EXPECT_EQ(db.steps, (Steps{Action::update, Action::probe}));
 }
 
-TEST_P(OneRow, UpdateRepeatedIsItsOwnWrite) {
+// Another client that computed the same from the same row would be told the same.
+TEST_P(OneRow, UpdateRepeatedIsStaleAndToldApart) {
   run(db, t, update("3"));
-  EXPECT_EQ(run(db, t, update("3")), R"({"status":"unchanged","version":4})");
+  const Fault fault = refused(db, t, update("3"));
+  EXPECT_EQ(fault.code, Code::stale_version);
+  EXPECT_EQ(fault.detail,
+            R"(key {"id":7}: expected version 3, current version 4; the row holds these very values)");
+  EXPECT_EQ(run(db, t, update("3", R"({"on_stale":"report","returning":["name"]})")),
+            R"({"status":"stale","version":4,"equal":true,"row":{"name":"new"}})");
   EXPECT_EQ(db.rows[7].version, 4);
 }
 
@@ -61,10 +67,11 @@ TEST_P(OneRow, StaleUpdate) {
 }
 
 TEST_P(OneRow, StaleUpdateReported) {
-  EXPECT_EQ(run(db, t, update("2", report)),
-            R"({"status":"stale","version":3,"row":{"id":7,"name":"old","note":null,"version":3}})");
+  EXPECT_EQ(
+      run(db, t, update("2", report)),
+      R"({"status":"stale","version":3,"equal":false,"row":{"id":7,"name":"old","note":null,"version":3}})");
   EXPECT_EQ(run(db, t, update("2", R"({"on_stale":"report","returning":["name"]})")),
-            R"({"status":"stale","version":3,"row":{"name":"old"}})");
+            R"({"status":"stale","version":3,"equal":false,"row":{"name":"old"}})");
 }
 
 TEST_P(OneRow, MissingUpdate) {

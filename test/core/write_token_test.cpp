@@ -66,7 +66,8 @@ TEST_P(Token, StaleUpdateTellsTheCurrentOne) {
   EXPECT_EQ(fault.detail,
             R"(key {"id":7}: expected etag ")" + before + R"(", current etag ")" + token() + "\"");
   EXPECT_EQ(run(db, t, update(before, report)),
-            R"({"status":"stale","etag":")" + token() + R"(","row":{"id":7,"name":"theirs","note":null}})");
+            R"({"status":"stale","etag":")" + token() +
+                R"(","equal":false,"row":{"id":7,"name":"theirs","note":null}})");
 }
 
 TEST_P(Token, WriteRepeatedIsStaleAndSaysThatTheValuesAreThere) {

@@ -29,9 +29,13 @@ TEST_P(Versioned, RowAtItsVersionIsWritten) {
   EXPECT_EQ(db.rows[7].cells[1], "new");
 }
 
-TEST_P(Versioned, RowRepeatedIsItsOwnWrite) {
+TEST_P(Versioned, RowRepeatedIsStaleAndToldApart) {
   run(db, t, upsert(at_3));
-  EXPECT_EQ(run(db, t, upsert(at_3)), one_unchanged);
+  EXPECT_EQ(refused(db, t, upsert(at_3)).detail,
+            R"(key {"id":7}, row 1: expected version 3, current version 4; the row holds these very values)");
+  EXPECT_EQ(run(db, t, upsert(at_3, R"({"on_stale":"report","each":true})")),
+            R"({"inserted":0,"updated":0,"unchanged":0,"stale":1,"missing":0,"rows":[)"
+            R"({"status":"stale","key":{"id":7},"version":4,"equal":true}]})");
   EXPECT_EQ(db.rows[7].version, 4);
 }
 
@@ -52,7 +56,7 @@ TEST_P(Versioned, StaleRowReportedLetsTheOthersThrough) {
           upsert(R"([{"id":7,"name":"new","version":2},{"id":8,"name":"n"},{"id":9,"version":5}])",
                  R"({"on_stale":"report","each":true})")),
       R"({"inserted":1,"updated":0,"unchanged":0,"stale":1,"missing":1,"rows":[)"
-      R"({"status":"stale","key":{"id":7},"version":3},{"status":"inserted","key":{"id":8},"version":1},)"
+      R"({"status":"stale","key":{"id":7},"version":3,"equal":false},{"status":"inserted","key":{"id":8},"version":1},)"
       R"({"status":"missing","key":{"id":9},"version":null}]})");
   EXPECT_EQ(db.rows[7].cells[1], "old");
   EXPECT_EQ(db.rows.size(), 2U);
@@ -81,7 +85,8 @@ TEST_P(Versioned, NewRowThatIsThereAlready) {
 
 TEST_P(Versioned, NewRowThatIsThereWithTheseValues) {
   db.put(7, {{1, "new"}}, 9);
-  EXPECT_EQ(run(db, t, upsert(is_new)), one_unchanged);
+  EXPECT_EQ(refused(db, t, upsert(is_new)).detail,
+            R"(key {"id":7}, row 1: expected no row, current version 9; the row holds these very values)");
   EXPECT_EQ(db.rows[7].version, 9);
 }
 
@@ -126,9 +131,9 @@ TEST_F(Race, InsertLostToAnotherRowIsStale) {
   EXPECT_EQ(db.rows[7].cells[1], "theirs");
 }
 
-TEST_F(Race, InsertLostToTheSameRowIsUnchanged) {
+TEST_F(Race, InsertLostToTheSameRowIsStale) {
   other_puts(Action::insert, "new", 1);
-  EXPECT_EQ(upsert(is_new), one_unchanged);
+  EXPECT_EQ(refusal(is_new).code, Code::stale_version);
   EXPECT_EQ(db.rows[7].version, 1);
 }
 
@@ -151,10 +156,10 @@ TEST_F(Race, UpdateLostToAnotherWriteIsStale) {
   EXPECT_EQ(db.rows[7].cells[1], "theirs");
 }
 
-TEST_F(Race, UpdateLostToTheSameWriteIsUnchanged) {
+TEST_F(Race, UpdateLostToTheSameWriteIsStale) {
   db.put(7, {{1, "old"}}, 3);
   other_puts(Action::update, "new", 4);
-  EXPECT_EQ(upsert(at_3), one_unchanged);
+  EXPECT_EQ(refusal(at_3).code, Code::stale_version);
 }
 
 TEST_F(Race, UpdateLostToADeleteIsMissing) {
