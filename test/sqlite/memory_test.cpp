@@ -206,7 +206,7 @@ TEST_P(Locking, UpdateOfNothing) {
 TEST_P(Locking, StaleUpdate) { everywhere(R"(SELECT sure_update('t', 1, '{"a":2.50}', 7))", stale); }
 TEST_P(Locking, StaleUpdateReported) {
   everywhere(R"(SELECT sure_update('t', 1, '{"a":2.50}', 7, '{"on_stale":"report"}'))",
-             R"({"status":"stale","version":1,"row":{"id":1,"a":1.00,"b":"x","version":1}})");
+             R"({"status":"stale","version":1,"equal":false,"row":{"id":1,"a":1.00,"b":"x","version":1}})");
 }
 TEST_P(Locking, Delete) { everywhere("SELECT sure_delete('t', 1, 1)", R"({"status":"deleted"})"); }
 TEST_P(Locking, DeleteReturning) {
