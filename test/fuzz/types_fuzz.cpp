@@ -58,10 +58,13 @@ bool has_any(std::string_view text, std::initializer_list<std::string_view> part
   return std::any_of(parts.begin(), parts.end(), [&](auto part) { return text.find(part) != text.npos; });
 }
 
-/// A sign with a number from 16 on behind it: "04:05:00-24".
+/// A sign with a number from 16 on behind it: "04:05:00-24", "04:05:00+119".
 bool has_far_offset(std::string_view text) {
+  const auto is_digit = [&](std::size_t at) {
+    return at < text.size() && text[at] >= '0' && text[at] <= '9';
+  };
   for (std::size_t i = 0; i + 2 < text.size(); ++i)
-    if ((text[i] == '+' || text[i] == '-') && text.substr(i + 1, 2) >= "16") return true;
+    if ((text[i] == '+' || text[i] == '-') && (text.substr(i + 1, 2) >= "16" || is_digit(i + 3))) return true;
   return false;
 }
 
