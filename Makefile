@@ -71,7 +71,7 @@ PG_CPPFLAGS = -I. -isystem $(shell $(PG_CONFIG) --includedir-server) \
   $(patsubst %,-isystem %,$(wildcard /usr/include/dragonbox-*)) -DSUREROW_VERSION='"$(SUREROW_VERSION)"' -MMD -MP
 # g++ 12 sees an overlap in every assignment of a literal to a std::string (GCC bug 105651): -Wno-restrict.
 PG_CXXFLAGS = -std=c++20 -Wall -Wextra -Wno-register $(if $(WERROR),-Werror) \
-  $(if $(findstring clang,$(shell $(CXX) --version)),,-Wno-restrict)
+  $(if $(findstring clang,$(shell $(CXX) --version)),,-Wno-restrict) $(EXTRA_CXXFLAGS)
 SHLIB_LINK = -lcrypto -Wl,--exclude-libs,ALL -Wl,-Bsymbolic -Wl,--version-script=pg_ext/exports.map -lstdc++
 EXTRA_CLEAN = $(OBJS:.o=.d)
 
