@@ -27,14 +27,16 @@ std::string text_of_jsonb(sqlite3* db, sqlite3_value* blob, const char* argument
   return std::string(json.text(0));
 }
 
-}  // namespace
-
-std::string_view checked_text(sqlite3_value* value) {
-  const std::string_view text = text_of(value);
+// The core reads valid UTF-8 only, and looks no more.
+std::string_view checked(std::string_view text) {
   const std::size_t bad = find_bad_utf8(text);
   if (bad == std::string_view::npos) return text;
   refuse(text[bad] == '\0' ? faults::nul_character() : faults::invalid_utf8(text, bad));
 }
+
+}  // namespace
+
+std::string_view checked_text(sqlite3_value* value) { return checked(text_of(value)); }
 
 std::string_view required_text(sqlite3_value* value, const char* function, const char* name) {
   if (sqlite3_value_type(value) == SQLITE_NULL) refuse(faults::null_argument(function, name));
@@ -45,7 +47,7 @@ std::string_view json_argument(sqlite3_context* cx, sqlite3_value* value, const 
                                std::string& converted) {
   if (sqlite3_value_type(value) == SQLITE_BLOB) {
     converted = text_of_jsonb(sqlite3_context_db_handle(cx), value, name);
-    return converted;
+    return checked(converted);
   }
   return checked_text(value);
 }

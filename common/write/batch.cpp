@@ -8,7 +8,6 @@
 
 #include "common/types/array.h"
 #include "common/types/range.h"
-#include "common/verdict.h"
 #include "common/write/options.h"
 
 namespace surerow {
@@ -51,16 +50,7 @@ std::string Batch::place(std::uint32_t row, int column) const {
   return one_row_ ? place : fmt::format("{}, row {}", place, row + 1);
 }
 
-// PostgreSQL has checked the encoding of every text it hands out.
-void Batch::require_encoding(std::string_view json) const {
-  if (table_.engine == Engine::postgres) return;
-  const std::size_t bad = find_bad_utf8(json);
-  if (bad != std::string_view::npos)
-    refuse(json[bad] == '\0' ? faults::nul_character() : faults::invalid_utf8(json, bad));
-}
-
 void Batch::read_rows(std::string_view rows) {
-  require_encoding(rows);
   in_.emplace(rows, "rows", cx_.settings.max_depth);
   if (in_->peek() == json::Kind::array) {
     in_->enter_array("expected an array");
@@ -81,14 +71,12 @@ void Batch::read_row() {
 
 void Batch::read_one(std::string_view key, std::string_view changes, const Expectation& expected) {
   one_row_ = true;
-  require_encoding(key);
   in_.emplace(key, "key", cx_.settings.max_depth);
   bool as_before = read_members("expected an object", true);
   in_->finish();
   key_columns_ = given_;
   std::sort(key_columns_.begin(), key_columns_.end());
 
-  require_encoding(changes);
   in_.emplace(changes, "changes", cx_.settings.max_depth);
   as_before = read_members("expected an object of columns", as_before);
   in_->finish();

@@ -57,7 +57,6 @@ class Batch {
   bool read_members(const char* expected, bool as_before);
   bool drop_repeated(const Expectation& expected);
   bool says_the_same(std::size_t member, const Expectation& expected) const;
-  void require_encoding(std::string_view json) const;
   void learn_members();
   void finish_row(bool as_before);
   void reserve();
