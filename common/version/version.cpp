@@ -63,11 +63,13 @@ void require_countable(const Table& table, int number) {
 
 }  // namespace
 
-VersionRange VersionPlan::range() const {
+VersionRange version_range(std::string_view type_name) {
   if (type_name == "smallint") return range_of<std::int16_t>();
   if (type_name == "integer") return range_of<std::int32_t>();
   return range_of<std::int64_t>();
 }
+
+VersionRange VersionPlan::range() const { return version_range(type_name); }
 
 VersionPlan plan_version(const Table& table, std::optional<std::string_view> column) {
   require_writable(table);

@@ -22,6 +22,9 @@ struct VersionRange {
 };
 
 /// What sure_enable_version makes of a table.
+/// The versions that a column of this type holds: "smallint", "integer", else "bigint".
+VersionRange version_range(std::string_view type_name);
+
 struct VersionPlan {
   int column = -1;  // of the table; -1: it has to be added
   std::string name;

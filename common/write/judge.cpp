@@ -102,7 +102,7 @@ void Writer::State::go_on(Group& g, std::uint32_t row) {
     statuses[row] = Status::current;
   else if (history[row].same && verb != Verb::erase)
     statuses[row] = Status::unchanged;
-  else if (verb != Verb::erase && is_versioned() && history[row].version >= last_version())
+  else if (verb != Verb::erase && is_versioned() && history[row].version >= last_version)
     refuse(at_end(row));
   else if (options.dry_run)
     statuses[row] = Status::updated;

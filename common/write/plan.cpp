@@ -104,8 +104,9 @@ std::unique_ptr<Plan> make_plan(const Table& table, Verb verb, const Key& key, c
   plan->null_parts = std::move(null_parts);
   plan->set_cells = cells_to_set(shape, key_columns, table.version_column, verb, options);
   plan->refused_on_insert = identity_of(table, shape, key_columns);
-  plan->tells_versions =
-      table.version_column >= 0 && (options.has_rows() || (verb == Verb::update && table.update_triggers));
+  // The version that is told is read with the row that is told: another transaction may write in between.
+  plan->tells_versions = table.version_column >= 0 && (options.has_rows() || !options.returned.empty() ||
+                                                       (verb == Verb::update && table.update_triggers));
   plan->etag_columns = etag_columns;
   plan->probe = probe_statement(table, *plan);
   plan->look = look_statement(table, *plan);

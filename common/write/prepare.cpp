@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "common/version/version.h"
 #include "common/write/etag.h"
 #include "common/write/key.h"
 #include "common/write/order.h"
@@ -28,6 +29,9 @@ Writer::State::State(Described& described, const Request& request, const Setting
       options(plans.options(table, verb, request.options)),
       expected(read_expected(table, request)),
       batch(table, settings, plans.recent.members) {
+  if (is_versioned())
+    last_version =
+        version_range(table.columns[static_cast<std::size_t>(table.version_column)].type_name).last;
   read(request);
   statuses.resize(batch.size());
   history.resize(batch.size());
@@ -175,7 +179,7 @@ Rows& Writer::State::first_of(Group& g) const {
   // A trigger that drops the write would be fired twice; what is to be deleted must be read before.
   const bool vetoes = verb == Verb::erase ? table.before_delete_triggers : table.before_update_triggers;
   const bool direct = expected.kind == Expectation::Kind::version && !g.plan->direct.sql.empty() && !vetoes &&
-                      expected.version < last_version() && !(verb == Verb::erase && options.returning);
+                      expected.version < last_version && !(verb == Verb::erase && options.returning);
   return direct ? g.direct : g.probe;
 }
 

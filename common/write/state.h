@@ -108,7 +108,6 @@ struct Writer::State {
   bool rereads_version() const { return tells_versions() && table.update_triggers && !options.returning; }
   Expectation expectation(std::uint32_t row) const;
   bool is_stale(std::uint32_t row) const;
-  std::int64_t last_version() const;
   Fault at_end(std::uint32_t row) const;
   void stale(Group& group, std::uint32_t row);
   void gone(std::uint32_t row);
@@ -127,6 +126,7 @@ struct Writer::State {
   const Settings& settings;
   const Options& options;
   Expectation expected;           // of a call that names one row
+  std::int64_t last_version = 0;  // that the version column holds
   std::vector<int> etag_columns;  // of the token that is expected or asked for
   std::string key_json;           // the key of such a call, as an object
   Batch batch;

@@ -27,12 +27,6 @@ bool Writer::State::is_stale(std::uint32_t row) const {
   return expects.kind == Expectation::Kind::version && expects.version != history[row].version;
 }
 
-// The last version that the type of the version column holds.
-std::int64_t Writer::State::last_version() const {
-  const Column& column = table.columns[static_cast<std::size_t>(table.version_column)];
-  return VersionPlan{table.version_column, column.name, column.type_name}.range().last;
-}
-
 Fault Writer::State::at_end(std::uint32_t row) const {
   const Column& column = table.columns[static_cast<std::size_t>(table.version_column)];
   Fault fault = faults::version_at_end(table.name, column.name, column.type_name);
@@ -105,7 +99,10 @@ void Writer::State::fetched(std::uint32_t row, std::span<const Value> outputs) {
     texts[row].etag = etag_of(table, columns, out);
   else
     texts[row].row = std::move(out);
-  if (step.statement->reads_version) learn_version(row, outputs.back());
+  if (!step.statement->reads_version) return;
+  const std::int64_t judged = history[row].version;
+  learn_version(row, outputs.back());
+  if (history[row].version != judged) texts[row].equal = false;  // said of a row that is gone again
 }
 
 void Writer::State::learn_version(std::uint32_t row, const Value& output) {

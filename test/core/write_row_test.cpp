@@ -66,6 +66,18 @@ TEST_P(OneRow, StaleUpdate) {
   }
 }
 
+// Between the probe and the reading of the row another transaction may write: the row's own version is told.
+TEST_P(OneRow, StaleReportIsOfOneMoment) {
+  before_step(db, 3, [this] { db.put(7, {{1, "theirs"}}, 5); });
+  EXPECT_EQ(run(db, t, update("2", R"({"on_stale":"report","returning":["name"]})")),
+            R"({"status":"stale","version":5,"equal":false,"row":{"name":"theirs"}})");
+  db.put(7, {{1, "new"}}, 3);
+  before_step(db, 6, [this] { db.put(7, {{1, "theirs"}}, 5); });
+  EXPECT_EQ(
+      run(db, t, update("2", report)),
+      R"({"status":"stale","version":5,"equal":false,"row":{"id":7,"name":"theirs","note":null,"version":5}})");
+}
+
 TEST_P(OneRow, StaleUpdateReported) {
   EXPECT_EQ(
       run(db, t, update("2", report)),
