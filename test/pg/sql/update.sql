@@ -88,3 +88,14 @@ SHOW timezone; SHOW datestyle;
 SELECT sure_update('ts', 1, '{"w":"y"}', sure_etag('ts', 1)) ->> 'status';
 SHOW intervalstyle;
 RESET ALL;
+
+-- a key as JSON that is no key
+CREATE TABLE kj (k int PRIMARY KEY, v text);
+INSERT INTO kj VALUES (1, 'a');
+SELECT sure_enable_version('kj');
+SELECT sure_update('kj', 'null'::json, '{"v":"b"}', 1);
+SELECT sure_update('kj', 'null'::jsonb, '{"v":"b"}', 1);
+SELECT sure_update('kj', '[1]'::json, '{"v":"b"}', 1);
+SELECT sure_delete('kj', '[1]'::jsonb, 1);
+SELECT sure_etag('kj', 'null'::json);
+SELECT sure_update('kj', '"1"'::json, '{"v":"b"}', 1);
