@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <functional>
+#include "test/core/refusal.h"
 
 namespace surerow {
 namespace {
@@ -25,15 +25,6 @@ Table table_of(Engine engine) {
     table.columns.push_back(column);
   }
   return table;
-}
-
-std::string refusal(const std::function<void()>& body) {
-  try {
-    body();
-  } catch (const Refusal& refusal) {
-    return one_string(refusal.fault());
-  }
-  return "";
 }
 
 TEST(RowCheck, ItsTextReadsBack) {

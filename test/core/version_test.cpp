@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <functional>
+#include "test/core/refusal.h"
 
 namespace surerow {
 namespace {
@@ -34,15 +34,6 @@ Table document(const char* version_type) {
   key.parts[0].columns = {0};
   table.keys.push_back(key);
   return table;
-}
-
-std::string refusal(const std::function<void()>& body) {
-  try {
-    body();
-  } catch (const Refusal& refusal) {
-    return one_string(refusal.fault());
-  }
-  return "";
 }
 
 std::string plan_refusal(const Table& table, std::optional<std::string_view> column = {}) {
