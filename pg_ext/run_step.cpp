@@ -8,6 +8,7 @@
 #include "pg_ext/guard.h"
 #include "pg_ext/prepared.h"
 #include "pg_ext/rows.h"
+#include "pg_ext/savepoint.h"
 #include "pg_ext/server.h"
 #include "pg_ext/violation.h"
 
@@ -170,32 +171,6 @@ void run_one_by_one(Run& run) {
   }
 }
 
-/// Where an internal subtransaction began.
-struct Savepoint {
-  MemoryContext memory;
-  ResourceOwner owner;
-};
-
-Savepoint begin_savepoint() {
-  return backend([] {
-    const Savepoint savepoint{CurrentMemoryContext, CurrentResourceOwner};
-    BeginInternalSubTransaction(nullptr);
-    MemoryContextSwitchTo(savepoint.memory);
-    return savepoint;
-  });
-}
-
-void end_savepoint(const Savepoint& savepoint, bool keep) {
-  backend([=] {
-    if (keep)
-      ReleaseCurrentSubTransaction();
-    else
-      RollbackAndReleaseCurrentSubTransaction();
-    MemoryContextSwitchTo(savepoint.memory);
-    CurrentResourceOwner = savepoint.owner;
-  });
-}
-
 /// Runs the statement in the savepoint that was begun; false when class 23 refused it.
 bool run_in_savepoint(Run& run, std::uint64_t& processed) {
   Run* r = &run;
@@ -216,7 +191,6 @@ void run_undoable(Run& run) {
   try {
     accepted = run_in_savepoint(run, processed);
   } catch (...) {
-    // An internal subtransaction must not be left to the top level's own abort.
     end_savepoint(savepoint, false);
     throw;
   }
