@@ -1,5 +1,5 @@
-// jsonb_in and jsonb_out in one: reads a text into a tree, prints the tree. Depth costs memory of the
-// heap, never stack; what would be too large is refused before it is written.
+// jsonb_in and jsonb_out in one, and RFC 8785 likewise: reads a text into a tree, prints the tree. Depth
+// costs memory of the heap, never stack; what would be too large is refused before it is written.
 #include "common/json/canonical.h"
 
 #include <array>
@@ -28,7 +28,7 @@ struct Output {
 class Printer {
  public:
   Printer(const Tree& tree, char* out, std::pmr::memory_resource* memory)
-      : tree_(tree), out_{out}, memory_(memory), open_(memory) {}
+      : tree_(tree), spaced_(tree.form() == Form::jsonb), out_{out}, memory_(memory), open_(memory) {}
 
   /// Prints the whole tree; returns the end of the text.
   char* run() {
@@ -41,7 +41,7 @@ class Printer {
         open_.pop_back();
         continue;
       }
-      if (!container.first) out_.append(", ");
+      if (!container.first) separator(',');
       container.first = false;
       container.next = tree_[child].next;
       if (container.object) name(tree_[child]);
@@ -63,7 +63,7 @@ class Printer {
       case Node::Kind::plain: out_.append(tree_.text_of(node)); return;
       case Node::Kind::string: quoted(tree_.text_of(node)); return;
       case Node::Kind::escaped_string: escaped(tree_.text_of(node)); return;
-      case Node::Kind::number: out_.at = write(*measure(tree_.text_of(node)), out_.at); return;
+      case Node::Kind::number: number(tree_.text_of(node)); return;
       case Node::Kind::array:
       case Node::Kind::object: {
         const bool object = node.kind == Node::Kind::object;
@@ -78,7 +78,16 @@ class Printer {
       escape(out_, tree_.name_of(node));
     else
       quoted(tree_.name_of(node));
-    out_.append(": ");
+    separator(':');
+  }
+
+  void number(std::string_view text) {
+    out_.at = tree_.form() == Form::jsonb ? write(*measure(text), out_.at) : write(*exact(text), out_.at);
+  }
+
+  void separator(char c) {
+    out_.push_back(c);
+    if (spaced_) out_.push_back(' ');
   }
 
   // Text without escapes holds nothing that needs one.
@@ -95,6 +104,7 @@ class Printer {
   }
 
   const Tree& tree_;
+  bool spaced_;
   Output out_;
   std::pmr::memory_resource* memory_;
   std::pmr::vector<Open> open_;
@@ -149,8 +159,9 @@ bool read(std::string_view text, int max_depth, Tree& tree, Refused& refused) {
   } else if (const char* past = skip_space(walk.at(), end); past != end) {
     wrong = {past, phrase::end};
   } else {
-    return true;
+    return refused.why == Refused::Why::none;
   }
+  if (refused.why == Refused::Why::duplicate) refused.why = Refused::Why::none;
   if (refused.why == Refused::Why::none || refused.why == Refused::Why::number)
     look_ahead(walk.at(), end, refused, wrong);
   if (refused.why != Refused::Why::none) return false;
@@ -161,7 +172,7 @@ bool read(std::string_view text, int max_depth, Tree& tree, Refused& refused) {
 
 }  // namespace
 
-std::string_view canonical(std::string_view text, int max_depth, Arena& arena, Refused& refused) {
+std::string_view canonical(std::string_view text, Form form, int max_depth, Arena& arena, Refused& refused) {
   refused = {};
   if (text.size() > most_text) {
     refused.why = Refused::Why::text_size;
@@ -169,9 +180,9 @@ std::string_view canonical(std::string_view text, int max_depth, Arena& arena, R
   }
   std::array<std::byte, 4096> bytes;
   Arena scratch(bytes.data(), bytes.size());
-  Tree tree(text, &scratch, refused);
+  Tree tree(text, form, &scratch, refused);
   if (!read(text, max_depth, tree, refused)) return {};
-  if (tree.size_bound() > most_text) {
+  if (form == Form::jsonb && tree.size_bound() > most_text) {
     refused.why = Refused::Why::text_size;
     return {};
   }

@@ -1,4 +1,5 @@
-// A JSON number as PostgreSQL's numeric prints it: exponents written out, trailing zeros kept.
+// A JSON number as PostgreSQL's numeric prints it: exponents written out, trailing zeros kept; and as
+// ECMAScript lays it out: by its value alone.
 #pragma once
 
 #include <cstddef>
@@ -26,5 +27,22 @@ std::optional<Decimal> measure(std::string_view number);
 
 /// Writes the decimal form to `out` (room for size() bytes); returns its end.
 char* write(const Decimal& decimal, char* out);
+
+/// The value of a number: 0.DIGITS times ten to the power of `point`.
+struct Exact {
+  std::string_view digits;  // as written, from the first to the last that is not 0; "" for zero
+  std::size_t count = 0;    // of the digits: there may be a decimal point among them
+  std::int64_t point = 0;
+  bool negative = false;  // never for zero
+
+  std::size_t size() const;
+};
+
+/// Reads `number` (right by RFC 8259); nullopt when its exponent is beyond a billion.
+std::optional<Exact> exact(std::string_view number);
+
+/// Writes the layout of ECMAScript's Number::toString, with all digits, to `out` (room for size() bytes);
+/// returns its end.
+char* write(const Exact& number, char* out);
 
 }  // namespace surerow::json

@@ -13,11 +13,11 @@ namespace surerow::json {
 
 /// Why a text is refused; cheap to carry, worded by fault_of.
 struct Refused {
-  enum class Why : unsigned char { none, syntax, depth, string, number, string_size, text_size };
+  enum class Why : unsigned char { none, syntax, depth, string, number, string_size, text_size, duplicate };
   Why why = Why::none;
   Mistake mistake = {};             // syntax, depth
   Trouble trouble = Trouble::none;  // string
-  std::string_view string = {};     // string: as it stands between its quotes
+  std::string_view string = {};     // string, duplicate: as it stands between its quotes
   std::string_view number = {};     // number: as it stands
 };
 
@@ -31,8 +31,8 @@ struct Rules {
 /// A letter, digit, underscore or byte above ASCII: it belongs to the number or word before it, right or not.
 bool in_word(char c);
 
-/// The words of a refusal of `text`, with PostgreSQL's SQLSTATE. What has no counterpart there (depth, the
-/// size of the text) is worded here.
+/// The words of a refusal of `text` as json or jsonb, with PostgreSQL's SQLSTATE. What has no counterpart
+/// there (depth, the size of the text) is worded here; a duplicate is neither type's.
 Fault fault_of(const Refused& refused, std::string_view text, const Rules& rules);
 
 }  // namespace surerow::json

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory_resource>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -26,7 +27,7 @@ struct Node {
 class Tree {
  public:
   /// `memory` must release what is left to it (a monotonic resource).
-  Tree(std::string_view text, std::pmr::memory_resource* memory, Refused& refused);
+  Tree(std::string_view text, Form form, std::pmr::memory_resource* memory, Refused& refused);
 
   void open(bool object);
   void close();
@@ -43,6 +44,7 @@ class Tree {
   std::string_view text_of(const Node& node) const { return text_.substr(node.begin, node.size); }
   /// A member's name without its escapes.
   std::string_view name_of(const Node& node) const;
+  Form form() const { return form_; }
   /// An upper bound of the canonical text's size in bytes.
   std::uint64_t size_bound() const { return size_bound_; }
 
@@ -58,17 +60,26 @@ class Tree {
   std::uint32_t offset(std::string_view part) const {
     return static_cast<std::uint32_t>(part.data() - text_.data());
   }
+  struct EscapedName {
+    std::string_view text;  // without its escapes
+    std::string_view raw;
+  };
+
   void add(Node node);
   void append_child(Container& parent, std::uint32_t child);
   bool usable(std::string_view raw, bool escaped, bool closed);
   bool name_less(std::uint32_t a, std::uint32_t b) const;
+  void refuse_duplicate(const Node& name);
   void sort_members(Container& object);
+  bool is_canonical(std::string_view number) const;
+  std::optional<std::size_t> size_of(std::string_view number) const;
 
   std::string_view text_;
+  Form form_;
   std::pmr::memory_resource* memory_;
   Refused& refused_;
   std::pmr::vector<Node> nodes_;
-  std::pmr::vector<std::string_view> escaped_names_;  // without their escapes
+  std::pmr::vector<EscapedName> escaped_names_;
   std::pmr::vector<Container> open_;
   std::pmr::vector<std::uint32_t> members_;  // scratch of sort_members
   std::uint64_t size_bound_ = 0;

@@ -48,7 +48,8 @@ class Jsonb final : public JsonText {
 
   bool read(std::string_view text, const Reading& cx, Value& out, Fault* why) const override {
     json::Refused refused;
-    const std::string_view canonical = json::canonical(text, cx.settings.max_depth, cx.arena, refused);
+    const std::string_view canonical =
+        json::canonical(text, json::Form::jsonb, cx.settings.max_depth, cx.arena, refused);
     if (refused.why == json::Refused::Why::none) {
       out = Value::text(canonical);
       return true;

@@ -111,28 +111,6 @@ std::string object_of(const Column& column, std::string_view value) {
   return out += '}';
 }
 
-bool begins_object(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && text[first] == '{';
-}
-
-std::string scalar_of(const Table& table, const KeyText& key, const Settings& settings) {
-  json::Reader in(key.text, "key", settings.max_depth);
-  const json::Item item = in.value();
-  in.finish();
-  if (item.kind == json::Kind::array) in.fail("expected a value or an object of key columns", 0);
-  if (item.kind == json::Kind::null)
-    refuse({Code::not_null_violation,
-            fmt::format("null value as the key of {}", table.name),
-            {},
-            "A NULL is equal to nothing, so no row has it as its key."});
-  Arena arena;
-  Fault why;
-  const auto text = item.escaped ? json::unescape(item, arena, &why) : item.text;
-  if (!text) refuse(std::move(why));
-  return std::string(*text);
-}
-
 void require_usable(const Table& table, const Key& key) {
   if (!key.unusable.empty())
     refuse(no_key(table,
@@ -180,10 +158,34 @@ int key_over(const Table& table, const std::vector<int>& columns) {
                 "Give the columns of the primary key, or of a unique index without a predicate."));
 }
 
+bool is_object(const KeyText& key) {
+  const std::size_t first = key.text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && key.text[first] == '{';
+}
+
+std::optional<std::string> scalar_of(std::string_view json, int max_depth) {
+  json::Reader in(json, "key", max_depth);
+  const json::Item item = in.value();
+  in.finish();
+  if (item.kind == json::Kind::array) in.fail("expected a value or an object of key columns", 0);
+  if (item.kind == json::Kind::null) return std::nullopt;
+  Arena arena;
+  Fault why;
+  const auto text = item.escaped ? json::unescape(item, arena, &why) : item.text;
+  if (!text) refuse(std::move(why));
+  return std::string(*text);
+}
+
 std::string key_object(const Table& table, const KeyText& key, const Settings& settings) {
-  if (begins_object(key.text)) return std::string(key.text);
+  if (is_object(key)) return std::string(key.text);
   if (!key.json) return object_of(only_column(table), key.text);
-  return object_of(only_column(table), scalar_of(table, key, settings));
+  const auto text = scalar_of(key.text, settings.max_depth);
+  if (!text)
+    refuse({Code::not_null_violation,
+            fmt::format("null value as the key of {}", table.name),
+            {},
+            "A NULL is equal to nothing, so no row has it as its key."});
+  return object_of(only_column(table), *text);
 }
 
 int choose_key(const Table& table, const Options& options, const Batch& batch) {

@@ -21,6 +21,13 @@ int key_over(const Table& table, const std::vector<int>& columns);
 /// not of one column, (22032) what is neither a value nor an object, (23502) JSON's null.
 std::string key_object(const Table& table, const KeyText& key, const Settings& settings);
 
+/// Whether a key argument is an object of key columns.
+bool is_object(const KeyText& key);
+
+/// The value, as text, of a key that is given as a JSON scalar; nullopt for null. Refuses (22032) what is
+/// none.
+std::optional<std::string> scalar_of(std::string_view json, int max_depth);
+
 /// The columns a key reads, ascending, without repetition.
 std::vector<int> columns_of(const Key& key);
 

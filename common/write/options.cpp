@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "common/option_reader.h"
+#include "common/idempotency/key_options.h"
 
 namespace surerow {
 namespace {
@@ -120,6 +120,12 @@ const WriterOptions::Entry& WriterOptions::entry() {
     if (in_.name() == entry.name) return entry;
     known.emplace_back(entry.name);
   }
+  if (is_key_option(in_.name()))
+    refuse({Code::invalid_parameter_value,
+            fmt::format("option {} is for a whole call, not for one of its ops", shown(in_.name())),
+            {},
+            "Give it in the options of sure_apply."});
+  known.insert(known.end(), key_option_names.begin(), key_option_names.end());
   in_.unknown(known);
 }
 

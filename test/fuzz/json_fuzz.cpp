@@ -66,14 +66,14 @@ void is_worded(const json::Refused& refused, std::string_view text, bool jsonb) 
 void canonical_is_fixed(std::string_view text, bool is_json) {
   Arena arena;
   json::Refused refused;
-  const std::string_view once = json::canonical(text, depth, arena, refused);
+  const std::string_view once = json::canonical(text, json::Form::jsonb, depth, arena, refused);
   if (refused.why != json::Refused::Why::none) {
     is_worded(refused, text, true);
     return;
   }
   require(is_json);
   require(json::check(once, depth).what == nullptr);
-  require(json::canonical(once, depth, arena, refused) == once);
+  require(json::canonical(once, json::Form::jsonb, depth, arena, refused) == once);
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ SELECT sure_insert('item', NULL);
 -- options
 SELECT sure_upsert('item', '{"id":1}', '{"retuning":true}');
 SELECT sure_upsert('item', '{"id":1}', '{"zzz":true}');
+SELECT sure_upsert('item', '{"id":1}', '{"idempotency_kye":true}');
 SELECT sure_upsert('item', '{"id":1}', '{"each":1}');
 SELECT sure_upsert('item', '{"id":1}', '{"each":true,"each":false}');
 SELECT sure_upsert('item', '{"id":1}', '{"duplicates":"frist"}');
