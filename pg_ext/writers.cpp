@@ -1,8 +1,10 @@
 // The writers, sure_etag and sure_describe as SQL calls them. Each reads its arguments, lets the core plan
 // and judge, and runs the steps it asks for.
+#include "common/idempotency/fingerprint.h"
 #include "common/write/writer.h"
 #include "pg_ext/arguments.h"
 #include "pg_ext/guard.h"
+#include "pg_ext/once.h"
 #include "pg_ext/run_step.h"
 #include "pg_ext/server.h"
 #include "pg_ext/session.h"
@@ -11,12 +13,20 @@
 namespace surerow::pg {
 namespace {
 
-std::uintptr_t run(std::string_view table, const Request& request) {
+std::string write(std::string_view table, const Request& request) {
   const Access access = request.verb == Verb::etag ? Access::read : Access::write;
   const std::shared_ptr<KnownTable> known = known_table(table, access);
   Writer writer(known->described, request, session_settings());
   while (Step* step = writer.next()) run_step(*step, writer, *known);
-  return text_result(writer.result());
+  return writer.result();
+}
+
+std::uintptr_t run(FunctionCallInfo call, std::string_view table, Request& request) {
+  const auto split = split_key_options(request.options, function_of(request.verb));
+  if (!split) return text_result(write(table, request));
+  request.options = split->rest;
+  return text_result(once(call, split->key, fingerprint_of(table, request, session_settings().max_depth),
+                          [&] { return write(table, request); }));
 }
 
 /// Reads the arguments of a call one by one.
@@ -41,7 +51,7 @@ std::uintptr_t write_rows(FunctionCallInfo call, Verb verb) {
   const std::string_view table = in.text("table");
   Request request{.verb = verb, .rows = in.text("rows")};
   request.options = in.last("options", "{}");
-  return run(table, request);
+  return run(call, table, request);
 }
 
 std::uintptr_t write_row(FunctionCallInfo call, Verb verb) {
@@ -51,7 +61,7 @@ std::uintptr_t write_row(FunctionCallInfo call, Verb verb) {
   if (verb == Verb::update) request.rows = in.text("changes");
   request.expected = in.text("expected");
   request.options = in.last("options", "{}");
-  return run(table, request);
+  return run(call, table, request);
 }
 
 std::uintptr_t etag(FunctionCallInfo call) {
@@ -59,7 +69,7 @@ std::uintptr_t etag(FunctionCallInfo call) {
   const std::string_view table = in.text("table");
   Request request{.verb = Verb::etag, .key = in.key()};
   request.columns = in.last("columns", {});
-  return run(table, request);
+  return run(call, table, request);
 }
 
 }  // namespace

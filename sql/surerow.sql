@@ -24,6 +24,17 @@ BEGIN
        'get or create: insert the rows that are missing, leave alone those that exist'),
       ('sure_insert', '"table" text, rows <json>, options <options>', 'json', 'VOLATILE PARALLEL UNSAFE',
        'sure_insert with options: key, index, duplicates, on_vetoed, each, returning, dry_run'),
+      -- Idempotency keys
+      ('sure_claim', 'key text, request <json>', 'json', 'VOLATILE PARALLEL UNSAFE',
+       'take an idempotency key for work outside the database, or learn what became of it'),
+      ('sure_claim', 'key text, request <json>, options <options>', 'json', 'VOLATILE PARALLEL UNSAFE',
+       'sure_claim with options: lease_ms, ttl_ms, scope, wait_ms'),
+      ('sure_complete', 'key text, token text, response <json>', 'json', 'VOLATILE PARALLEL UNSAFE',
+       'end a claim with the response that is replayed from now on'),
+      ('sure_fail', 'key text, token text, error <json>', 'json', 'VOLATILE PARALLEL UNSAFE',
+       'end a claim with an error: the key may be claimed for another try'),
+      ('sure_fail', 'key text, token text, error <json>, options <options>', 'json', 'VOLATILE PARALLEL UNSAFE',
+       'sure_fail with option: terminal'),
       -- Optimistic locking
       ('sure_update', '"table" text, key anycompatible, changes <json>, expected <expected>', 'json',
        'VOLATILE PARALLEL UNSAFE', 'change the row with this key if it is as expected'),
@@ -64,6 +75,47 @@ BEGIN
     EXECUTE format('COMMENT ON FUNCTION %I(%s) IS %L', f.name, f.arguments, f.comment);
   END LOOP;
 END $overloads$;
+
+-- --- Idempotency keys --------------------------------------------------------------------------------
+-- Written by the functions only, as its owner: nobody can forge an answer, or lock the table against others. A role
+-- sees what belongs to it. Times are milliseconds of the Unix clock.
+
+CREATE TABLE surerow_idempotency_key (
+  role        name NOT NULL,
+  key         text COLLATE "C" NOT NULL,
+  scope       text COLLATE "C" NOT NULL,
+  fingerprint text COLLATE "C" NOT NULL,
+  state       text COLLATE "C" NOT NULL,
+  token       text COLLATE "C" NOT NULL,
+  attempt     bigint NOT NULL,
+  response    text,
+  granted_at  bigint NOT NULL,
+  lease_ms    bigint NOT NULL,
+  ttl_ms      bigint NOT NULL,
+  expires_at  bigint NOT NULL,
+  PRIMARY KEY (role, key, scope)
+);
+CREATE INDEX surerow_idempotency_key_expiry ON surerow_idempotency_key (expires_at);
+ALTER TABLE surerow_idempotency_key ENABLE ROW LEVEL SECURITY;
+CREATE POLICY surerow_own_keys ON surerow_idempotency_key FOR SELECT USING (role = current_user);
+GRANT SELECT ON surerow_idempotency_key TO PUBLIC;
+SELECT pg_catalog.pg_extension_config_dump('surerow_idempotency_key', '');
+
+CREATE FUNCTION sure_renew(key text, token text, lease_ms bigint) RETURNS json
+  AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_purge() RETURNS json
+  AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION sure_purge("limit" bigint) RETURNS json
+  AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+
+COMMENT ON TABLE surerow_idempotency_key IS
+  'what is known of idempotency keys: the requests they belong to, and the answers';
+COMMENT ON FUNCTION sure_renew(text, text, bigint) IS
+  'the lease of a claim begins anew';
+COMMENT ON FUNCTION sure_purge() IS
+  'remove up to 1000 idempotency keys that have expired';
+COMMENT ON FUNCTION sure_purge(bigint) IS
+  'remove up to so many idempotency keys that have expired';
 
 -- --- Optimistic locking ------------------------------------------------------------------------------
 

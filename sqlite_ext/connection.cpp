@@ -123,8 +123,16 @@ const RowCheck& Connection::row_check(std::string_view text) {
   return *checks_.back();
 }
 
+KeptStore& Connection::store() {
+  if (!store_) store_ = std::make_unique<KeptStore>();
+  return *store_;
+}
+
+std::int64_t Connection::now_ms() const { return (settings_.now + epoch) / 1000; }
+
 void Connection::forget() {
   tables_.clear();
+  store_.reset();
   for (auto& query : controls_) query.reset();
 }
 

@@ -13,6 +13,7 @@
 #include "common/write/writer.h"
 #include "sqlite_ext/engine.h"
 #include "sqlite_ext/key_names.h"
+#include "sqlite_ext/store.h"
 #include "sqlite_ext/strict_triggers.h"
 #include "sqlite_ext/version_triggers.h"
 
@@ -76,6 +77,11 @@ class Connection {
   /// The check of this text, read at most once while it is in use. Valid until the next call.
   const RowCheck& row_check(std::string_view text);
 
+  /// The store of idempotency keys.
+  KeptStore& store();
+  /// The clock of this call, in milliseconds of the Unix clock.
+  std::int64_t now_ms() const;
+
   /// Lets go of all statements; called before sqlite3_close() looks for them.
   void forget();
   void set_hooked(bool hooked) { hooked_ = hooked; }
@@ -93,6 +99,7 @@ class Connection {
   Settings settings_;
   std::vector<std::shared_ptr<KnownTable>> tables_;  // latest use last
   std::array<std::unique_ptr<Query>, 6> controls_;
+  std::unique_ptr<KeptStore> store_;
   std::vector<std::shared_ptr<const TypeSite>> types_;
   std::vector<std::shared_ptr<const RowCheck>> checks_;
 };

@@ -15,6 +15,7 @@ using Callback = void(sqlite3_context*, int, sqlite3_value**);
 
 Callback sure_upsert, sure_insert, sure_update, sure_delete;        // writer_functions.cpp
 Callback sure_check_version, sure_etag, sure_describe;              //
+Callback sure_claim, sure_renew, sure_complete, sure_fail, sure_purge;  // key_functions.cpp
 Callback sure_enable_strict, sure_disable_strict;                   // strict_functions.cpp
 Callback sure_enable_version, sure_disable_version;                 // version_functions.cpp
 Callback sure_check_row;                                            // strict_check.cpp

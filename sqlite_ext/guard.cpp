@@ -42,6 +42,18 @@ void report_known(sqlite3_context* cx) {
 
 }  // namespace
 
+// One call site may call a writer for one row of its statement only. Auxiliary data of a negative number, as
+// SQLite's JSON functions use it, lives until the statement is done, whatever the arguments are, and is
+// shared by its call sites; each has a context of its own.
+void require_first_call(sqlite3_context* cx, const char* function) {
+  constexpr int first = -1'950'000'000;
+  for (int number = first;; --number) {
+    const void* site = sqlite3_get_auxdata(cx, number);
+    if (site == cx) refuse(faults::called_per_row(function));
+    if (site == nullptr) return sqlite3_set_auxdata(cx, number, cx, nullptr);
+  }
+}
+
 void report_exception(sqlite3_context* cx) noexcept {
   try {
     report_known(cx);

@@ -61,6 +61,10 @@ void Transaction::lock(std::string_view argument) {
   if (!schema.empty() && !is_locked(schema)) take_lock(schema, statement);
 }
 
+void Transaction::lock_main(std::unique_ptr<Query>& statement) {
+  if (!is_locked("main")) take_lock("main", statement);
+}
+
 void Transaction::take_lock(const std::string& schema, std::unique_ptr<Query>& statement) {
   sqlite3* const db = connection_.db();
   if (!statement) statement = std::make_unique<Query>(db, lock_sql(schema), true);

@@ -48,6 +48,8 @@ class Transaction {
   void lock(KnownTable& known);
   /// The same for a table that is not described yet; does nothing when there is no such table.
   void lock(std::string_view argument);
+  /// The same for the main database; `statement` is kept for the next time.
+  void lock_main(std::unique_ptr<Query>& statement);
 
   /// Commits, or releases the savepoint. Throws EngineError; then the destructor undoes.
   void keep();

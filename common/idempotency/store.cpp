@@ -1,0 +1,198 @@
+// Statements of one row each, found by primary key. Parameters have the same numbers in all of them.
+#include "common/idempotency/store.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "common/dialect.h"
+
+namespace surerow {
+namespace {
+
+constexpr std::array<std::string_view, 5> state_words{"running", "claimed", "released", "done", "failed"};
+
+KeyState state_of(std::string_view word) {
+  const auto* found = std::find(state_words.begin(), state_words.end(), word);
+  if (found == state_words.end())
+    refuse({Code::internal_error, fmt::format("{} knows no state {}", store_table, shown(word)), {}, {}});
+  return static_cast<KeyState>(found - state_words.begin());
+}
+
+// The columns of a record, and the parameters that hold them from the fourth on.
+constexpr const char* record_columns =
+    "fingerprint, state, token, attempt, response, granted_at, lease_ms, ttl_ms, expires_at";
+constexpr int record_size = 9;
+constexpr int first_of_record = 4;
+constexpr int after_record = first_of_record + record_size;
+
+class Texts {
+ public:
+  Texts(Engine engine, std::string_view schema)
+      : postgres_(engine == Engine::postgres),
+        table_(quoted(schema) + "." + store_table),
+        equals_(postgres_ ? "OPERATOR(pg_catalog.=)" : "=") {}
+
+  StoreStatement take() const {
+    if (!postgres_) return {};
+    return {fmt::format("INSERT INTO {} (role, key, scope, {}) VALUES ({}) ON CONFLICT (role, key, scope) DO "
+                        "NOTHING",
+                        table_, record_columns, parameters(1, after_record)),
+            nullptr};
+  }
+
+  StoreStatement read() const {
+    return {fmt::format("SELECT {} FROM {} WHERE {}", record_columns, table_, this_key()), nullptr};
+  }
+
+  StoreStatement retake() const {
+    if (!postgres_) return {};
+    return {fmt::format("UPDATE {} SET ({}) = ROW ({}) WHERE {} AND {}", table_, record_columns,
+                        parameters(first_of_record, after_record), this_key(), as_read(after_record)),
+            nullptr};
+  }
+
+  StoreStatement put() const {
+    if (postgres_) return {};
+    return {fmt::format("INSERT OR REPLACE INTO {} (key, scope, {}) VALUES ({})", table_, record_columns,
+                        parameters(2, after_record)),
+            nullptr};
+  }
+
+  StoreStatement finish() const {
+    if (!postgres_) return {};
+    return {fmt::format("UPDATE {} SET state = $4, response = $5 WHERE {}", table_, this_key()), nullptr};
+  }
+
+  StoreStatement own() const {
+    return {fmt::format("SELECT scope, {} FROM {} WHERE {}{} AND {}{}", record_columns, table_, this_role(),
+                        is("key", 2), is("token", 3), postgres_ ? " FOR UPDATE" : ""),
+            nullptr};
+  }
+
+  StoreStatement change() const {
+    return {
+        fmt::format("UPDATE {} SET state = {}, response = {}, granted_at = {}, lease_ms = {}, expires_at = "
+                    "{} WHERE {} AND {}",
+                    table_, parameter(4), parameter(5), parameter(6), parameter(7), parameter(8), this_key(),
+                    as_read(9)),
+        nullptr};
+  }
+
+  // What another transaction is at work on is left for the next time.
+  StoreStatement purge() const {
+    if (!postgres_)
+      return {
+          fmt::format("DELETE FROM {0} WHERE (key, scope) IN (SELECT key, scope FROM {0} WHERE expires_at "
+                      "<= ?2 ORDER BY expires_at LIMIT ?3)",
+                      table_),
+          nullptr};
+    return {fmt::format("DELETE FROM {0} WHERE ctid OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT ctid FROM {0} "
+                        "WHERE expires_at OPERATOR(pg_catalog.<=) $2 AND ($1 IS NULL OR {1}) ORDER BY "
+                        "expires_at LIMIT $3 FOR UPDATE SKIP LOCKED))",
+                        table_, own_role),
+            nullptr};
+  }
+
+  std::vector<std::string> create() const {
+    if (postgres_) return {};
+    return {
+        fmt::format("CREATE TABLE IF NOT EXISTS {} (key TEXT NOT NULL, scope TEXT NOT NULL, fingerprint "
+                    "TEXT NOT NULL, state TEXT NOT NULL, token TEXT NOT NULL, attempt INTEGER NOT NULL, "
+                    "response TEXT, granted_at INTEGER NOT NULL, lease_ms INTEGER NOT NULL, ttl_ms INTEGER "
+                    "NOT NULL, expires_at INTEGER NOT NULL, PRIMARY KEY (key, scope)) WITHOUT ROWID",
+                    table_),
+        fmt::format("CREATE INDEX IF NOT EXISTS {0}_expiry ON {1} (expires_at)", table_, store_table)};
+  }
+
+ private:
+  static constexpr const char* own_role = "role OPERATOR(pg_catalog.=) CAST($1 AS pg_catalog.name)";
+
+  std::string parameter(int number) const { return fmt::format("{}{}", postgres_ ? '$' : '?', number); }
+  std::string parameters(int from, int to) const {
+    std::string out = parameter(from);
+    for (int number = from + 1; number < to; ++number) out += ", " + parameter(number);
+    return out;
+  }
+  std::string is(const char* column, int number) const {
+    return fmt::format("{} {} {}", column, equals_, parameter(number));
+  }
+  std::string this_role() const { return postgres_ ? fmt::format("{} AND ", own_role) : ""; }
+  std::string this_key() const { return this_role() + is("key", 2) + " AND " + is("scope", 3); }
+  // Three parameters from `number` on: every change of a record changes one of them.
+  std::string as_read(int number) const {
+    return is("state", number) + " AND " + is("token", number + 1) + " AND " + is("granted_at", number + 2);
+  }
+
+  bool postgres_;
+  std::string table_;
+  const char* equals_;
+};
+
+std::string text_at(const std::vector<Value>& row, std::size_t at) {
+  return row[at].is_null() ? "" : std::string(row[at].text());
+}
+
+}  // namespace
+
+std::string_view word_of(KeyState state) { return state_words[static_cast<std::size_t>(state)]; }
+
+Store::Store(Engine of, std::string_view schema) : engine(of) {
+  const Texts texts(of, schema);
+  create = texts.create();
+  take = texts.take();
+  read = texts.read();
+  retake = texts.retake();
+  put = texts.put();
+  finish = texts.finish();
+  own = texts.own();
+  change = texts.change();
+  purge = texts.purge();
+}
+
+std::vector<Value> values_of(const KeyName& name, const KeyRecord& record) {
+  return {Value::text(name.key),
+          Value::text(name.scope),
+          Value::text(record.fingerprint),
+          Value::text(word_of(record.state)),
+          Value::text(record.token),
+          Value::integer(record.attempt),
+          record.response.empty() ? Value() : Value::text(record.response),
+          Value::integer(record.granted_at),
+          Value::integer(record.lease_ms),
+          Value::integer(record.ttl_ms),
+          Value::integer(record.expires_at)};
+}
+
+void append_as_read(std::vector<Value>& values, const KeyRecord& read) {
+  values.push_back(Value::text(word_of(read.state)));
+  values.push_back(Value::text(read.token));
+  values.push_back(Value::integer(read.granted_at));
+}
+
+std::vector<Value> change_of(const KeyName& name, const KeyRecord& record, const KeyRecord& read) {
+  std::vector<Value> values{Value::text(name.key),
+                            Value::text(name.scope),
+                            Value::text(word_of(record.state)),
+                            record.response.empty() ? Value() : Value::text(record.response),
+                            Value::integer(record.granted_at),
+                            Value::integer(record.lease_ms),
+                            Value::integer(record.expires_at)};
+  append_as_read(values, read);
+  return values;
+}
+
+KeyRecord record_of(const std::vector<Value>& row, std::size_t first) {
+  return {.fingerprint = text_at(row, first),
+          .state = state_of(row[first + 1].text()),
+          .token = text_at(row, first + 2),
+          .attempt = row[first + 3].integer(),
+          .response = text_at(row, first + 4),
+          .granted_at = row[first + 5].integer(),
+          .lease_ms = row[first + 6].integer(),
+          .ttl_ms = row[first + 7].integer(),
+          .expires_at = row[first + 8].integer()};
+}
+
+}  // namespace surerow
