@@ -13,6 +13,9 @@
 
 namespace surerow::json {
 
+/// The order of members by RFC 8785: that of their names in UTF-16.
+bool utf16_less(std::string_view a, std::string_view b);
+
 enum class Form : std::uint8_t { jsonb, rfc8785 };
 
 /// The canonical text of `text` (valid UTF-8 without NUL), in `arena`; with `refused.why` set when it has

@@ -33,8 +33,10 @@ bool is_shortest(std::string_view number) {
   return point <= 21 && number.back() != '0' && !number.starts_with("0.000000");
 }
 
-// The order of UTF-16 code units in bytes of UTF-8: the pairs that start with 0xf0 and above are less than
-// U+E000 to U+FFFF, which start with 0xee and 0xef.
+}  // namespace
+
+// In bytes of UTF-8 the surrogate pairs of UTF-16 start with 0xf0 and above; they are less than U+E000 to
+// U+FFFF, which start with 0xee and 0xef.
 bool utf16_less(std::string_view a, std::string_view b) {
   const auto rank = [](char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -44,8 +46,6 @@ bool utf16_less(std::string_view a, std::string_view b) {
   if (x == a.end() || y == b.end()) return y != b.end();
   return rank(*x) < rank(*y);
 }
-
-}  // namespace
 
 Tree::Tree(std::string_view text, Form form, std::pmr::memory_resource* memory, Refused& refused)
     : text_(text),

@@ -2,11 +2,13 @@
 // refused is refused in the words of the writer.
 #include "common/idempotency/fingerprint.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <set>
 
 #include "common/hash.h"
+#include "common/json/canonical.h"
 #include "common/write/key.h"
 #include "test/core/fake_engine.h"
 #include "test/core/refusal.h"
@@ -212,6 +214,81 @@ TEST(Fingerprint, ReadsInTheOrderOfTheWriter) {
   EXPECT_NE(refused(request).find("in key"), std::string::npos);
   request.key = {"1", true};
   EXPECT_NE(refused(request).find("in changes"), std::string::npos);
+}
+
+// --- Long texts, which are read by parts -------------------------------------------------------
+
+std::string canonical(std::string_view text) {
+  Arena arena;
+  json::Refused refused;
+  return std::string(json::canonical(text, json::Form::rfc8785, depth, arena, refused));
+}
+
+std::string row(int i) {
+  return fmt::format(R"({{ "name":"\u00e9 {0}", "id":{0}.0, "tags":[ {{"b":1,"a":[{0}]}} ] }})", i);
+}
+
+std::string rows(int count) {
+  std::string out = "[";
+  for (int i = 0; i < count; ++i) out += (i == 0 ? "" : " , ") + row(i);
+  return out + "]";
+}
+
+std::string many_members(int count) {
+  std::string out = "{";
+  for (int i = count; i > 0; --i) out += fmt::format("{}\"m{}\":{}", i == count ? "" : ",", i, i);
+  return out + "}";
+}
+
+TEST(LongText, HasTheFingerprintOfItsCanonicalText) {
+  const std::string list = rows(5000), blank(100000, ' '), text = "\"" + std::string(70000, 'x') + "\"";
+  std::string nested = list;
+  for (int i = 0; i < 12; ++i)
+    nested = i % 2 == 0 ? "[1, " + nested + " ,2]" : R"({"b":0,"a":)" + nested + "}";
+  for (const std::string& json :
+       {list, "[" + blank + "]", "{" + blank + "}", blank + "7" + blank, text, "[" + text + "]",
+        "[" + text + "," + text + ",1," + list + "]", "[1,2," + text + "]", R"({"z":)" + list + R"(,"a":1})",
+        R"({"\u0062":)" + text + R"(,"a\n":[)" + list + R"(,{"c":1}],"\ue000":1,"\ud800\udc00":2})", nested,
+        many_members(999), many_members(20000), R"({"x":)" + many_members(20000) + "}",
+        R"([{"upsert":["t",)" + list + R"(,{"each":true}]},{"check_version":["t",1,2]}])"}) {
+    ASSERT_NE(canonical(json), "");
+    EXPECT_EQ(fingerprint_of_claim(json, depth),
+              sha256_base64url(R"({"function":"sure_claim","request":)" + canonical(json) + "}"))
+        << shown(json);
+  }
+}
+
+std::string claim_refused(const std::string& request) {
+  return refusal([&] { fingerprint_of_claim(request, depth); });
+}
+
+TEST(LongText, IsRefusedWithThePlace) {
+  const std::string list = rows(3000).substr(1);
+  EXPECT_EQ(claim_refused("[\n" + list.substr(0, list.size() - 1) + ",\n{\"a\":{\"x\":1,\"x\":2}}]"),
+            "22032: duplicate member \"x\" in request\n"
+            "DETAIL:  argument request, line 3, column 13\n"
+            "HINT:  Give each member of an object once.");
+  EXPECT_EQ(claim_refused("{\"a\":[" + list + ",\n\"\\u0061\":1}"),
+            "22032: duplicate member \"\\u0061\" in request\n"
+            "DETAIL:  argument request, line 2, column 1\n"
+            "HINT:  Give each member of an object once.");
+  EXPECT_EQ(
+      claim_refused("{\"a\":[" + list + ",\n \"\\ud800\":1}"),
+      "22P02: invalid input syntax for type json\n"
+      "DETAIL:  argument request, line 2, column 2. Unicode low surrogate must follow a high surrogate, "
+      "in \"\\ud800\".");
+  EXPECT_EQ(claim_refused("[\"\\u0000\"," + list),
+            "22P05: unsupported Unicode escape sequence\n"
+            "DETAIL:  argument request, line 1, column 2. \\u0000 cannot be converted to text, in "
+            "\"\\u0000\".");
+  EXPECT_EQ(claim_refused("[\n1e9999999999," + list),
+            "22003: value \"1e9999999999\" is out of range for type numeric\n"
+            "DETAIL:  argument request, line 2, column 1");
+  EXPECT_EQ(claim_refused("[\"\\u0000\"," + list + "\n}"),
+            "22032: invalid JSON in request: expected nothing after the value\n"
+            "DETAIL:  Line 2, column 1: found \"}\".");
+  EXPECT_EQ(claim_refused("[" + std::string(depth, '[') + list + std::string(depth, ']')).substr(0, 5),
+            "54001");
 }
 
 TEST(SameJson, GoesByValue) {

@@ -1,10 +1,14 @@
 // libFuzzer target of everything that reads JSON. Beyond memory safety it holds the readers against each
-// other: what check() accepts the pull reader accepts, whole and step by step, and jsonb's canonical text
-// is a fixed point.
+// other: what check() accepts the pull reader accepts, whole and step by step; canonical text is a fixed
+// point; by RFC 8785 it is the same for a text and for its jsonb form, and is refused only for a reason.
 #include <cstdint>
 #include <cstdlib>
+#include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
+#include "common/idempotency/fingerprint.h"
 #include "common/json/canonical.h"
 #include "common/json/reader.h"
 #include "common/verdict.h"
@@ -76,6 +80,57 @@ void canonical_is_fixed(std::string_view text, bool is_json) {
   require(json::canonical(once, json::Form::jsonb, depth, arena, refused) == once);
 }
 
+// True when no member repeats another one's name. `text` is JSON whose strings have a text.
+bool is_without_duplicates(std::string_view text) {
+  Arena arena;
+  json::Reader in(text, "fuzz", depth);
+  std::vector<std::optional<std::set<std::string>>> open;  // the names of the open objects
+  do {
+    const json::Kind kind = in.peek();
+    if (kind == json::Kind::object) {
+      open.emplace_back(std::in_place);
+      in.enter_object("an object");
+    } else if (kind == json::Kind::array) {
+      open.emplace_back();
+      in.enter_array("an array");
+    } else {
+      in.value();
+    }
+    json::Item name;
+    while (!open.empty() && !(open.back() ? in.next_member(name) : in.next_element())) open.pop_back();
+    if (open.empty() || !open.back()) continue;
+    if (!open.back()->emplace(json::unescape(name, arena, nullptr).value()).second) return false;
+  } while (!open.empty());
+  return true;
+}
+
+void rfc8785_is_one(std::string_view text, bool is_json) {
+  using Why = json::Refused::Why;
+  Arena arena;
+  json::Refused refused, as_jsonb, again;
+  const std::string_view jsonb = json::canonical(text, json::Form::jsonb, depth, arena, as_jsonb);
+  const std::string_view once = json::canonical(text, json::Form::rfc8785, depth, arena, refused);
+  if (refused.why == Why::syntax || refused.why == Why::depth) require(!is_json);
+  if (refused.why == Why::duplicate) require(is_json && !is_without_duplicates(text));
+  if (refused.why != Why::none) return;
+  require(is_json && json::check(once, depth).what == nullptr && is_without_duplicates(text));
+  require(json::canonical(once, json::Form::rfc8785, depth, arena, again) == once);
+  require(as_jsonb.why == Why::none || as_jsonb.why == Why::number);
+  if (as_jsonb.why == Why::none)
+    require(json::canonical(jsonb, json::Form::rfc8785, depth, arena, again) == once);
+}
+
+// What is taken has the fingerprint of its canonical text; what is refused is refused in words.
+void fingerprint_is_one(std::string_view text) try {
+  const std::string print = fingerprint_of_claim(text, depth);
+  Arena arena;
+  json::Refused refused;
+  const std::string_view once = json::canonical(text, json::Form::rfc8785, depth, arena, refused);
+  require(refused.why == json::Refused::Why::none && fingerprint_of_claim(once, depth) == print);
+} catch (const Refusal& refusal) {
+  require(!refusal.fault().message.empty() && refusal.fault().code != Code::internal_error);
+}
+
 }  // namespace
 }  // namespace surerow
 
@@ -88,6 +143,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(reads_whole(text) == is_json);
   require(reads_in_steps(text) == is_json);
   canonical_is_fixed(text, is_json);
+  rfc8785_is_one(text, is_json);
+  fingerprint_is_one(text);
 
   std::string quoted;
   json::append_string(quoted, text);
