@@ -2,27 +2,28 @@
 // of the call, so that both are there or neither.
 #pragma once
 
-#include "common/idempotency/claim.h"
+#include <optional>
+#include <string>
+
+#include "common/idempotency/acquire.h"
 #include "common/idempotency/key_options.h"
 #include "pg_ext/store.h"
 
 namespace surerow::pg {
 
-/// The answer of `work()`, a std::string, or the one it gave the first time that the request of this
-/// fingerprint was made under the key.
-template <class Work>
-std::string once(const FunctionCallInfoBaseData* call, const KeyOptions& key, std::string fingerprint,
-                 const Work& work) {
-  const KeyStore store(call);
-  Acquire acquire(store.store(), {.name = {key.key, key.scope},
-                                  .fingerprint = std::move(fingerprint),
-                                  .ttl_ms = key.ttl_ms,
-                                  .lease_ms = {}});
-  store.run(acquire);
-  if (acquire.outcome() == Acquire::Outcome::replay) return replayed_answer(acquire.response());
-  std::string answer = work();
-  store.run(*acquire.finish(answer));
-  return answer;
-}
+class Once {
+ public:
+  Once(const FunctionCallInfoBaseData* call, const KeyOptions& key, std::string fingerprint);
+
+  /// The answer of the first time, if the request has been made under the key; else the caller is to do the
+  /// work. Waits for another transaction that makes it. Refuses SR010. Throws PgError.
+  std::optional<std::string> replay();
+  /// Stores the answer.
+  void finish(const std::string& answer);
+
+ private:
+  KeyStore store_;
+  Acquire acquire_;
+};
 
 }  // namespace surerow::pg

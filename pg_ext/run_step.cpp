@@ -6,6 +6,7 @@
 #include "pg_ext/canonical.h"
 #include "pg_ext/convert.h"
 #include "pg_ext/guard.h"
+#include "pg_ext/plan_without.h"
 #include "pg_ext/prepared.h"
 #include "pg_ext/rows.h"
 #include "pg_ext/savepoint.h"
@@ -18,10 +19,7 @@ extern "C" {
 #include "miscadmin.h"
 #include "nodes/params.h"
 #include "tcop/dest.h"
-#include "utils/guc.h"
 #include "utils/memutils.h"
-#include "utils/plancache.h"
-#include "utils/resowner.h"
 #include "utils/tuplestore.h"
 }
 
@@ -100,22 +98,12 @@ void put(Run& run, std::size_t place) {
   }
 }
 
-bool is_planned(SPIPlanPtr plan) {
-  const auto* source = static_cast<const CachedPlanSource*>(linitial(SPI_plan_get_plan_sources(plan)));
-  return source->is_valid && source->gplan != nullptr && source->gplan->is_valid;
-}
-
 /// Rows are locked in the order of their keys, lest two batches wait for each other: a plan must not take
 /// them as they lie in the table. More rows than kept plans are made for are taken as is fastest. Inside
 /// backend().
 void plan_in_order(SPIPlanPtr plan) {
-  if (is_planned(plan)) return;
-  const int level = NewGUCNestLevel();
-  for (const char* method : {"enable_hashjoin", "enable_mergejoin", "enable_seqscan"})
-    set_config_option(method, "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
-  CachedPlan* const made = SPI_plan_get_cached_plan(plan);
-  if (made != nullptr) ReleaseCachedPlan(made, CurrentResourceOwner);
-  AtEOXact_GUC(true, level);
+  static constexpr const char* methods[] = {"enable_hashjoin", "enable_mergejoin", "enable_seqscan"};
+  plan_without(plan, methods);
 }
 
 /// Runs the statement over the rows that are ready; how many it wrote or read. Inside backend().

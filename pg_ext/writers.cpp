@@ -25,8 +25,11 @@ std::uintptr_t run(FunctionCallInfo call, std::string_view table, Request& reque
   const auto split = split_key_options(request.options, function_of(request.verb));
   if (!split) return text_result(write(table, request));
   request.options = split->rest;
-  return text_result(once(call, split->key, fingerprint_of(table, request, session_settings().max_depth),
-                          [&] { return write(table, request); }));
+  Once once(call, split->key, fingerprint_of(table, request, session_settings().max_depth));
+  if (const auto replay = once.replay()) return text_result(*replay);
+  const std::string answer = write(table, request);
+  once.finish(answer);
+  return text_result(answer);
 }
 
 /// Reads the arguments of a call one by one.
