@@ -26,6 +26,10 @@ namespace {
 std::string one_call(std::string_view function) {
   if (function.starts_with("sure_enable_") || function.starts_with("sure_disable_"))
     return fmt::format("Call it by itself: SELECT {}('table').", function);
+  if (function == "sure_apply")
+    return "Give all operations to one call: SELECT sure_apply((SELECT json_group_array(json_object(...)) "
+           "FROM "
+           "...)).";
   if (function != "sure_upsert" && function != "sure_insert")
     return fmt::format("Call {} in a statement of its own, once for each row.", function);
   return fmt::format(

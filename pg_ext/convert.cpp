@@ -94,11 +94,13 @@ void convert_cell(ColumnReader*& reader, const Column& column, const ColumnForm&
 
 }  // namespace
 
+void set_detail(ErrorData* error, const std::string& detail) {
+  const char* text = detail.c_str();
+  backend([=] { error->detail = pstrdup(text); });
+}
+
 void add_place(ErrorData* error, const std::string& place) {
-  const char* text = place.c_str();
-  backend([=] {
-    error->detail = error->detail == nullptr ? pstrdup(text) : psprintf("%s. %s", text, error->detail);
-  });
+  set_detail(error, error->detail == nullptr ? place : place + ". " + error->detail);
 }
 
 void convert_cells(Step& step, Writer& writer, const KnownTable& known) {

@@ -13,6 +13,9 @@ namespace surerow::pg {
 /// PgError with the place of the value in its detail.
 void convert_cells(Step& step, Writer& writer, const KnownTable& known);
 
+/// Gives an error another detail.
+void set_detail(ErrorData* error, const std::string& detail);
+
 /// Adds where a value stands to the detail of an error.
 void add_place(ErrorData* error, const std::string& place);
 

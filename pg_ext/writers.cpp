@@ -1,33 +1,25 @@
-// The writers, sure_etag and sure_describe as SQL calls them. Each reads its arguments, lets the core plan
-// and judge, and runs the steps it asks for.
+// The writers, sure_apply, sure_etag and sure_describe as SQL calls them. Each reads its arguments and calls
+// one function that does the work.
 #include "common/idempotency/fingerprint.h"
-#include "common/write/writer.h"
+#include "pg_ext/apply.h"
 #include "pg_ext/arguments.h"
 #include "pg_ext/guard.h"
 #include "pg_ext/once.h"
-#include "pg_ext/run_step.h"
 #include "pg_ext/server.h"
 #include "pg_ext/session.h"
 #include "pg_ext/table_cache.h"
+#include "pg_ext/write_call.h"
 
 namespace surerow::pg {
 namespace {
 
-std::string write(std::string_view table, const Request& request) {
-  const Access access = request.verb == Verb::etag ? Access::read : Access::write;
-  const std::shared_ptr<KnownTable> known = known_table(table, access);
-  Writer writer(known->described, request, session_settings());
-  while (Step* step = writer.next()) run_step(*step, writer, *known);
-  return writer.result();
-}
-
 std::uintptr_t run(FunctionCallInfo call, std::string_view table, Request& request) {
   const auto split = split_key_options(request.options, function_of(request.verb));
-  if (!split) return text_result(write(table, request));
+  if (!split) return text_result(run_call(table, request));
   request.options = split->rest;
   Once once(call, split->key, fingerprint_of(table, request, session_settings().max_depth));
   if (const auto replay = once.replay()) return text_result(*replay);
-  const std::string answer = write(table, request);
+  const std::string answer = run_call(table, request);
   once.finish(answer);
   return text_result(answer);
 }
@@ -35,7 +27,8 @@ std::uintptr_t run(FunctionCallInfo call, std::string_view table, Request& reque
 /// Reads the arguments of a call one by one.
 class Reader {
  public:
-  Reader(FunctionCallInfo call, Verb verb) : call_(call), function_(function_of(verb)) { require_utf8(); }
+  Reader(FunctionCallInfo call, const char* function) : call_(call), function_(function) { require_utf8(); }
+  Reader(FunctionCallInfo call, Verb verb) : Reader(call, function_of(verb)) {}
   std::string_view text(const char* name) { return text_argument(call_, at_++, function_, name); }
   KeyText key() { return key_argument(call_, at_++, function_); }
   /// The last argument, which may be left out.
@@ -75,6 +68,19 @@ std::uintptr_t etag(FunctionCallInfo call) {
   return run(call, table, request);
 }
 
+std::uintptr_t apply_operations(FunctionCallInfo call) {
+  Reader in(call, "sure_apply");
+  const std::string_view ops = in.text("ops"), options = in.last("options", "{}");
+  const auto split = split_key_options(options, "sure_apply");
+  read_apply_options(split ? std::string_view(split->rest) : options);
+  if (!split) return text_result(apply(Operations(ops, session_settings())));
+  Once once(call, split->key, fingerprint_of_apply(ops, split->rest, session_settings().max_depth));
+  if (const auto replay = once.replay()) return text_result(*replay);
+  const std::string answer = apply(Operations(ops, session_settings()));
+  once.finish(answer);
+  return text_result(answer);
+}
+
 }  // namespace
 }  // namespace surerow::pg
 
@@ -88,6 +94,7 @@ PG_FUNCTION_INFO_V1(sure_update);
 PG_FUNCTION_INFO_V1(sure_delete);
 PG_FUNCTION_INFO_V1(sure_check_version);
 PG_FUNCTION_INFO_V1(sure_etag);
+PG_FUNCTION_INFO_V1(sure_apply);
 PG_FUNCTION_INFO_V1(sure_describe);
 }
 
@@ -119,6 +126,11 @@ PGDLLEXPORT Datum sure_check_version(PG_FUNCTION_ARGS) {
 /// sure_etag(table, key [, columns]) -> text
 PGDLLEXPORT Datum sure_etag(PG_FUNCTION_ARGS) {
   return entry([=] { return surerow::pg::etag(fcinfo); });
+}
+
+/// sure_apply(ops [, options]) -> json
+PGDLLEXPORT Datum sure_apply(PG_FUNCTION_ARGS) {
+  return entry([=] { return surerow::pg::apply_operations(fcinfo); });
 }
 
 /// sure_describe(table) -> json

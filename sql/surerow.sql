@@ -51,6 +51,11 @@ BEGIN
        'a token for the row with this key as it is now, to be expected by sure_update and sure_delete'),
       ('sure_etag', '"table" text, key anycompatible, columns <json>', 'text', 'STABLE PARALLEL UNSAFE',
        'sure_etag of the columns in a JSON list'),
+      -- Several writes at once
+      ('sure_apply', 'ops <json>', 'json', 'VOLATILE PARALLEL UNSAFE',
+       'run a list of operations, {"upsert":["table",rows]} and the like, all or none of them'),
+      ('sure_apply', 'ops <json>, options <options>', 'json', 'VOLATILE PARALLEL UNSAFE',
+       'sure_apply with options'),
       -- Strict types
       ('sure_enable_strict', '"table" text', 'json', 'VOLATILE PARALLEL UNSAFE',
        'from now on the table refuses values that do not fit the types of its columns, whoever writes them'),

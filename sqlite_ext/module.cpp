@@ -46,6 +46,8 @@ constexpr Function functions[] = {
     {"sure_fail", 4, writer_flags, sure_fail},
     {"sure_purge", 0, writer_flags, sure_purge},
     {"sure_purge", 1, writer_flags, sure_purge},
+    {"sure_apply", 1, writer_flags, sure_apply},
+    {"sure_apply", 2, writer_flags, sure_apply},
     {"sure_describe", 1, writer_flags, sure_describe},
     {"sure_enable_strict", 1, writer_flags, sure_enable_strict},
     {"sure_enable_strict", 2, writer_flags, sure_enable_strict},

@@ -2,6 +2,9 @@
 // says whether DDL has touched it; then all is undone, and done again with a new description.
 #include "sqlite_ext/write_call.h"
 
+#include <map>
+
+#include "sqlite_ext/schema.h"
 #include "sqlite_ext/steps.h"
 #include "sqlite_ext/transaction.h"
 #include "sqlite_ext/violation.h"
@@ -45,18 +48,57 @@ void lock_before_describing(Connection& connection, const WriteCall& call) {
   transaction.keep();
 }
 
+// "" when there is no such table, or no such name: the call says so when its turn comes.
+std::string schema_of(sqlite3* db, std::string_view table) {
+  try {
+    return find_schema(db, table);
+  } catch (const Refusal&) {
+    return {};
+  }
+}
+
 Answered run_once(Connection& connection, const WriteCall& call, KnownTable& known) {
   Writer writer(known.described, call.request, connection.settings());
   Transaction transaction(connection, scope_of(writer, known), function_of(call.request.verb));
   transaction.lock(known);
   if (!known.current()) throw DescriptionChanged{};
-  while (Step* step = writer.next()) run_step(*step, writer, known, connection.db());
-  Answered answer = answered(connection.db(), writer.result());
+  Answered answer = answered(connection.db(), run_steps(writer, known, connection.db()));
   keep(transaction, known, writer);
   return answer;
 }
 
 }  // namespace
+
+std::string run_steps(Writer& writer, const KnownTable& known, sqlite3* db) {
+  while (Step* step = writer.next()) run_step(*step, writer, known, db);
+  return writer.result();
+}
+
+void lock_databases(Connection& connection, Transaction& transaction,
+                    std::span<const std::string_view> tables) {
+  std::map<std::pair<std::string, std::string>, std::string_view> by_file;
+  for (const std::string_view table : tables) {
+    const std::string schema = schema_of(connection.db(), table);
+    if (schema.empty()) continue;
+    const char* file = sqlite3_db_filename(connection.db(), schema.c_str());
+    by_file.try_emplace({file == nullptr ? "" : file, schema}, table);
+  }
+  for (const auto& [file, table] : by_file) transaction.lock(table);
+}
+
+std::shared_ptr<KnownTable> current_table(Connection& connection, std::string_view argument) {
+  bool from_memory = false;
+  auto known = connection.table(argument, &from_memory);
+  if (!from_memory || known->current()) return known;
+  connection.forget_table(*known);
+  return connection.table(argument, &from_memory);
+}
+
+std::string run_inside(Connection& connection, const WriteCall& call) {
+  const auto known = current_table(connection, call.table);
+  Writer writer(known->described, call.request, connection.settings());
+  return run_steps(writer, *known, connection.db());
+}
 
 Answered run_call(Connection& connection, const WriteCall& call) {
   const AtWork at_work(connection, function_of(call.request.verb));

@@ -1,7 +1,10 @@
 // One call of a writer, or of sure_etag, on SQLite: table, transaction, steps, and once more when DDL came
-// between.
+// between. Its parts are for calls that bring a transaction of their own.
 #pragma once
 
+#include <memory>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "common/write/writer.h"
@@ -10,6 +13,8 @@
 
 namespace surerow::sqlite {
 
+class Transaction;
+
 struct WriteCall {
   std::string_view table;
   Request request;
@@ -17,5 +22,20 @@ struct WriteCall {
 
 /// Runs the call. Throws a Refusal or EngineError; then nothing was written.
 Answered run_call(Connection& connection, const WriteCall& call);
+
+/// The same inside `transaction`, which is to be undone when this throws: its locks are taken by
+/// lock_databases(), and nobody else is at work (AtWork).
+std::string run_inside(Connection& connection, const WriteCall& call);
+
+/// Takes the write locks of the databases that these table arguments name, in one order for all connections:
+/// by file. To be called before anything is read. A name of no table is passed over.
+void lock_databases(Connection& connection, Transaction& transaction,
+                    std::span<const std::string_view> tables);
+
+/// The table as it is now. Inside a transaction that holds the lock of its database it remains so.
+std::shared_ptr<KnownTable> current_table(Connection& connection, std::string_view argument);
+
+/// Runs the steps of `writer` to its answer.
+std::string run_steps(Writer& writer, const KnownTable& known, sqlite3* db);
 
 }  // namespace surerow::sqlite

@@ -1,9 +1,10 @@
-// The writers, sure_etag and sure_describe: arguments in, JSON or a token out.
+// The writers, sure_apply, sure_etag and sure_describe: arguments in, JSON or a token out.
 
 #include <array>
 #include <span>
 
 #include "common/call.h"
+#include "sqlite_ext/apply.h"
 #include "sqlite_ext/arguments.h"
 #include "sqlite_ext/functions.h"
 #include "sqlite_ext/guard.h"
@@ -97,6 +98,22 @@ void sure_etag(sqlite3_context* cx, int argc, sqlite3_value** argv) {
     CallReader reader(cx, Verb::etag);
     const std::span values(argv, static_cast<std::size_t>(argc));
     result_text(cx, run_call(connection_of(cx), reader.read(values, etag_arguments)));
+  });
+}
+
+void sure_apply(sqlite3_context* cx, int argc, sqlite3_value** argv) {
+  guarded(cx, [&] {
+    static constexpr const char* arguments[] = {"ops", "options"};
+    const std::span values(argv, static_cast<std::size_t>(argc));
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (sqlite3_value_type(values[i]) == SQLITE_NULL)
+        refuse(faults::null_argument("sure_apply", arguments[i]));
+    std::string ops, options;
+    const std::string_view list = json_argument(cx, argv[0], "ops", ops);
+    if (argc > 1) read_apply_options(json_argument(cx, argv[1], "options", options));
+    require_first_call(cx, "sure_apply");
+    Connection& connection = connection_of(cx);
+    result_json(cx, run_apply(connection, Operations(list, connection.settings())));
   });
 }
 

@@ -50,6 +50,7 @@ void Writer::State::judge_direct(Group& g) {
 }
 
 void Writer::State::judge_probe(Group& g) {
+  if (verb == Verb::hold) return g.probe.clear();  // what is there is locked, and that is all
   refuse_shared_places();
   const Rows rows = std::move(g.probe);
   g.probe.clear();

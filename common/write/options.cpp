@@ -13,6 +13,7 @@ namespace {
 
 constexpr unsigned bit(Verb verb) { return 1U << static_cast<unsigned>(verb); }
 constexpr unsigned rows_verbs = bit(Verb::upsert) | bit(Verb::insert);
+constexpr unsigned keyed_verbs = rows_verbs | bit(Verb::hold);
 constexpr unsigned one_row_verbs = bit(Verb::update) | bit(Verb::erase);
 
 class WriterOptions {
@@ -48,6 +49,10 @@ class WriterOptions {
   }
   void read_on_stale() { out_.report_stale = report(); }
   void read_on_vetoed() { out_.report_vetoed = report(); }
+  void read_lock() {
+    static constexpr const char* words[] = {"none", "share", "write", "write_key"};
+    out_.lock = static_cast<Lock>(in_.choice(words));
+  }
   void read_each() { out_.each = in_.flag(); }
   void read_dry_run() { out_.dry_run = in_.flag(); }
   void read_returning() {
@@ -102,15 +107,16 @@ class WriterOptions {
 
 const WriterOptions::Entry WriterOptions::entries[] = {
     {"key", rows_verbs, &WriterOptions::read_key},
-    {"index", rows_verbs, &WriterOptions::read_index},
+    {"index", keyed_verbs, &WriterOptions::read_index},
     {"update", bit(Verb::upsert), &WriterOptions::read_update},
     {"insert_only", bit(Verb::upsert), &WriterOptions::read_insert_only},
-    {"duplicates", rows_verbs, &WriterOptions::read_duplicates},
+    {"duplicates", keyed_verbs, &WriterOptions::read_duplicates},
     {"on_stale", bit(Verb::upsert) | one_row_verbs, &WriterOptions::read_on_stale},
     {"on_vetoed", rows_verbs | one_row_verbs, &WriterOptions::read_on_vetoed},
     {"each", rows_verbs, &WriterOptions::read_each},
     {"returning", rows_verbs | one_row_verbs, &WriterOptions::read_returning},
     {"dry_run", rows_verbs, &WriterOptions::read_dry_run},
+    {"lock", bit(Verb::hold), &WriterOptions::read_lock},
 };
 
 const WriterOptions::Entry& WriterOptions::entry() {
@@ -132,8 +138,8 @@ const WriterOptions::Entry& WriterOptions::entry() {
 }  // namespace
 
 const char* function_of(Verb verb) {
-  static constexpr const char* names[] = {"sure_upsert", "sure_insert",        "sure_update",
-                                          "sure_delete", "sure_check_version", "sure_etag"};
+  static constexpr const char* names[] = {"sure_upsert",        "sure_insert", "sure_update", "sure_delete",
+                                          "sure_check_version", "sure_etag",   "sure_apply"};
   return names[static_cast<std::size_t>(verb)];
 }
 

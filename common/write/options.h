@@ -24,6 +24,7 @@ struct Options {
   bool each = false;
   bool dry_run = false;
   bool returning = false;
+  Lock lock = Lock::none;     // of sure_apply's own call that holds rows
   std::vector<int> returned;  // columns of `returning`, all for true, or of a report
 
   bool has_rows() const { return each || returning; }

@@ -108,13 +108,14 @@ std::unique_ptr<Plan> make_plan(const Table& table, Verb verb, const Key& key, c
   plan->tells_versions = table.version_column >= 0 && (options.has_rows() || !options.returned.empty() ||
                                                        (verb == Verb::update && table.update_triggers));
   plan->etag_columns = etag_columns;
+  plan->lock = options.lock;
   plan->probe = probe_statement(table, *plan);
   plan->look = look_statement(table, *plan);
   plan->scan = scan_statement(table, *plan);
   plan->update = update_statement(table, *plan);
   if (verb == Verb::erase) plan->erase = erase_statement(table, *plan);
   if (names_one_row(verb)) plan->direct = direct_statement(table, *plan);
-  if (!names_one_row(verb)) add_insert_statements(table, *plan);
+  if (verb == Verb::upsert || verb == Verb::insert) add_insert_statements(table, *plan);
   plan->fetch = fetch_statement(table, *plan, options.returned, plan->tells_versions);
   plan->etag = fetch_statement(table, *plan, etag_columns, false);
   return plan;
@@ -134,7 +135,8 @@ Plan& PlanCache::plan(const Table& table, Verb verb, int key, const Shape& shape
   // Lists in a row, each behind its length: no two different requests give the same numbers.
   std::vector<int> request;
   request.reserve(shape.size() + options.insert_only.size() + options.returned.size() + 16);
-  request.insert(request.end(), {static_cast<int>(verb), key, options.has_rows() ? 1 : 0});
+  request.insert(request.end(),
+                 {static_cast<int>(verb), key, options.has_rows() ? 1 : 0, static_cast<int>(options.lock)});
   const auto add = [&](const auto& list) {
     request.push_back(static_cast<int>(list.size()));
     request.insert(request.end(), list.begin(), list.end());

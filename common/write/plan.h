@@ -24,6 +24,7 @@ struct Plan {
   int refused_on_insert = -1;     // a given column that is GENERATED ALWAYS AS IDENTITY, or -1
   bool tells_versions = false;    // a version is told for each row
   std::vector<int> etag_columns;  // of the token that is expected or asked for
+  Lock lock = Lock::none;         // that the probe of a call that holds rows takes
 
   Statement probe;
   Statement look;  // PostgreSQL: the probe without its lock; empty where that takes none

@@ -123,9 +123,16 @@ void Writer::State::take_one_of_each() {
 }
 
 std::string Writer::State::key_text(std::uint32_t row) const {
-  std::string out = "{";
+  std::string out;
+  append_cells(out, row, key_columns);
+  return out;
+}
+
+// {"id":7}: some columns of the row, each given.
+void Writer::State::append_cells(std::string& out, std::uint32_t row, const std::vector<int>& columns) const {
+  out += '{';
   const Shape& shape = batch.columns(row);
-  for (const int number : key_columns) {
+  for (const int number : columns) {
     const Column& column = table.columns[static_cast<std::size_t>(number)];
     const auto at = std::lower_bound(shape.begin(), shape.end(), number) - shape.begin();
     const Value& value = batch.cell(row, static_cast<int>(at));
@@ -141,7 +148,6 @@ std::string Writer::State::key_text(std::uint32_t row) const {
     out += ',';
   }
   out.back() = '}';
-  return out;
 }
 
 void Writer::State::render_keys() {

@@ -23,7 +23,8 @@ std::string listed(const std::vector<std::string>& items) {
 }
 
 // SELECT of stored rows; `outputs` are the expressions read back, `lock` how PostgreSQL holds the rows.
-Statement select(Builder& sql, std::vector<std::string> outputs, bool postgres, const char* lock = "") {
+Statement select(Builder& sql, std::vector<std::string> outputs, bool postgres,
+                 const std::string& lock = "") {
   const std::string condition = sql.key_condition();
   if (postgres) {
     const std::string rows = sql.rows();
@@ -45,7 +46,8 @@ std::vector<std::string> probe_outputs(Builder& sql, const Table& table, const P
     sql.statement().outputs.push_back(column);
     sql.statement().output_cells.push_back(cell);
   }
-  if (table.version_column < 0 || (plan.verb == Verb::insert && !plan.tells_versions)) return outputs;
+  const bool asks_version = plan.tells_versions || (plan.verb != Verb::insert && plan.verb != Verb::hold);
+  if (table.version_column < 0 || !asks_version) return outputs;
   outputs.push_back(table.engine == Engine::postgres ? "CAST(" + sql.stored_version() + " AS pg_catalog.int8)"
                                                      : sql.stored_version());
   sql.statement().reads_version = true;
@@ -59,8 +61,9 @@ const char* conflict_policy(const Table& table) { return table.version_column < 
 // A row that is checked is held to the end of the transaction; one whose token is compared must not change
 // before it is written. Any other is written under the condition that it has not changed.
 const char* probe_lock(const Plan& plan) {
-  if (plan.verb == Verb::check) return " FOR SHARE OF t";
-  return plan.etag_columns.empty() ? "" : " FOR NO KEY UPDATE OF t";
+  if (plan.verb == Verb::check || plan.lock == Lock::share) return " FOR SHARE OF t";
+  if (plan.lock == Lock::write_key) return " FOR UPDATE OF t";
+  return plan.etag_columns.empty() && plan.lock == Lock::none ? "" : " FOR NO KEY UPDATE OF t";
 }
 
 // The columns of an insert and their values. A row of an upsert is new where its version is NULL, and starts
@@ -140,7 +143,9 @@ std::string conflict_target(const Builder& sql, const Key& key) {
 Statement probe_statement(const Table& table, const Plan& plan) {
   const bool postgres = table.engine == Engine::postgres;
   Builder sql(table, plan);
-  return select(sql, probe_outputs(sql, table, plan), postgres, probe_lock(plan));
+  // Sorted rows are locked in their order, however many there are and however they are joined.
+  const std::string order = plan.lock == Lock::none ? "" : " ORDER BY " + Builder::ordinal();
+  return select(sql, probe_outputs(sql, table, plan), postgres, order + probe_lock(plan));
 }
 
 Statement look_statement(const Table& table, const Plan& plan) {

@@ -70,6 +70,7 @@ struct Writer::State {
   void take_one_of_each();
   void render_keys();
   std::string key_text(std::uint32_t row) const;
+  void append_cells(std::string& out, std::uint32_t row, const std::vector<int>& columns) const;
   void make_groups();
   Group& group_for(std::uint32_t row);
   std::vector<bool> null_parts(std::uint32_t row) const;

@@ -50,6 +50,14 @@ class Writer {
   /// One row at most is written, and no step follows the one that writes it.
   bool writes_one_row() const;
 
+  /// PostgreSQL: how the stored rows that the call names should be locked before an operation that comes
+  /// earlier in sure_apply is run; none where it locks no row that is there already.
+  Lock lock() const;
+  /// The conflict key, an index into Table::keys. Only where lock() is one.
+  int conflict_key() const;
+  /// Appends the keys of these rows: {"id":7}, then a comma, for each. Before the first step.
+  void append_keys(std::string& out) const;
+
   /// The next step, valid until the next call; null when all is done. Judges the answers of the last one.
   Step* next();
 
