@@ -2,28 +2,26 @@
 // of the call, so that both are there or neither.
 #pragma once
 
-#include <optional>
 #include <string>
 
-#include "common/idempotency/acquire.h"
+#include "common/idempotency/claim.h"
 #include "common/idempotency/key_options.h"
 #include "pg_ext/store.h"
 
 namespace surerow::pg {
 
-class Once {
- public:
-  Once(const FunctionCallInfoBaseData* call, const KeyOptions& key, std::string fingerprint);
-
-  /// The answer of the first time, if the request has been made under the key; else the caller is to do the
-  /// work. Waits for another transaction that makes it. Refuses SR010. Throws PgError.
-  std::optional<std::string> replay();
-  /// Stores the answer.
-  void finish(const std::string& answer);
-
- private:
-  KeyStore store_;
-  Acquire acquire_;
-};
+/// What `work()`, a std::string, answers, or answered the first time that the request of this fingerprint was
+/// made under the key. Waits for another transaction that makes it. Refuses SR010. Throws PgError.
+template <class Work>
+std::string once(const FunctionCallInfoBaseData* call, const KeyOptions& key, std::string fingerprint,
+                 const Work& work) {
+  const KeyStore store(call);
+  Acquire acquire(store.store(), writer_request(key, std::move(fingerprint)));
+  store.run(acquire);
+  if (acquire.outcome() == Acquire::Outcome::replay) return replayed_answer(acquire.response());
+  std::string answer = work();
+  store.run(*acquire.finish(answer));
+  return answer;
+}
 
 }  // namespace surerow::pg

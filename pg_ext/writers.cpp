@@ -17,11 +17,8 @@ std::uintptr_t run(FunctionCallInfo call, std::string_view table, Request& reque
   const auto split = split_key_options(request.options, function_of(request.verb));
   if (!split) return text_result(run_call(table, request));
   request.options = split->rest;
-  Once once(call, split->key, fingerprint_of(table, request, session_settings().max_depth));
-  if (const auto replay = once.replay()) return text_result(*replay);
-  const std::string answer = run_call(table, request);
-  once.finish(answer);
-  return text_result(answer);
+  return text_result(once(call, split->key, fingerprint_of(table, request, session_settings().max_depth),
+                          [&] { return run_call(table, request); }));
 }
 
 /// Reads the arguments of a call one by one.
@@ -73,12 +70,10 @@ std::uintptr_t apply_operations(FunctionCallInfo call) {
   const std::string_view ops = in.text("ops"), options = in.last("options", "{}");
   const auto split = split_key_options(options, "sure_apply");
   read_apply_options(split ? std::string_view(split->rest) : options);
-  if (!split) return text_result(apply(Operations(ops, session_settings())));
-  Once once(call, split->key, fingerprint_of_apply(ops, split->rest, session_settings().max_depth));
-  if (const auto replay = once.replay()) return text_result(*replay);
-  const std::string answer = apply(Operations(ops, session_settings()));
-  once.finish(answer);
-  return text_result(answer);
+  const auto work = [&] { return apply(Operations(ops, session_settings())); };
+  if (!split) return text_result(work());
+  return text_result(
+      once(call, split->key, fingerprint_of_apply(ops, split->rest, session_settings().max_depth), work));
 }
 
 }  // namespace

@@ -5,12 +5,15 @@
 #include <memory>
 #include <vector>
 
+#include "common/idempotency/fingerprint.h"
 #include "sqlite_ext/engine.h"
-#include "sqlite_ext/transaction.h"
+#include "sqlite_ext/once.h"
 #include "sqlite_ext/write_call.h"
 
 namespace surerow::sqlite {
 namespace {
+
+constexpr const char* function = "sure_apply";
 
 class Apply {
  public:
@@ -75,20 +78,30 @@ void keep(Transaction& transaction) {
   }
 }
 
-}  // namespace
-
-std::string apply_inside(Connection& connection, const Operations& operations) {
-  Apply apply(connection, operations);
-  apply.check_all();
-  return apply.run_all();
+// Inside `transaction`, before anything is read in it.
+std::string apply(Connection& connection, Transaction& transaction, std::string_view ops) {
+  const Operations operations(ops, connection.settings());
+  lock_databases(connection, transaction, operations.tables());
+  Apply all(connection, operations);
+  all.check_all();
+  return all.run_all();
 }
 
-Answered run_apply(Connection& connection, const Operations& operations) {
-  const AtWork at_work(connection, "sure_apply");
+}  // namespace
+
+Answered run_apply(Connection& connection, std::string_view ops, std::string_view options) {
+  const auto split = split_key_options(options, function);
+  read_apply_options(split ? std::string_view(split->rest) : options);
+  const AtWork at_work(connection, function);
   connection.start_call();
-  Transaction transaction(connection, Transaction::Scope::write, "sure_apply");
-  lock_databases(connection, transaction, operations.tables());
-  Answered answer = answered(connection.db(), apply_inside(connection, operations));
+  Transaction transaction(connection, Transaction::Scope::write, function);
+  const auto work = [&] { return apply(connection, transaction, ops); };
+  const auto text = [&] {
+    if (!split) return work();
+    return once(connection, transaction, split->key,
+                fingerprint_of_apply(ops, split->rest, connection.settings().max_depth), work);
+  };
+  Answered answer = answered(connection.db(), text());
   keep(transaction);
   return answer;
 }

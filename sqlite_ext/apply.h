@@ -9,11 +9,8 @@
 
 namespace surerow::sqlite {
 
-/// Runs the operations in a transaction of their own. Throws a Refusal or EngineError; then nothing was
-/// written.
-Answered run_apply(Connection& connection, const Operations& operations);
-
-/// The same inside a transaction, as run_inside() does for a single call.
-std::string apply_inside(Connection& connection, const Operations& operations);
+/// Runs the operations of a call, once if its options give a key. Throws a Refusal or EngineError; then
+/// nothing was written.
+Answered run_apply(Connection& connection, std::string_view ops, std::string_view options);
 
 }  // namespace surerow::sqlite

@@ -4,9 +4,10 @@
 
 #include <map>
 
+#include "common/idempotency/fingerprint.h"
+#include "sqlite_ext/once.h"
 #include "sqlite_ext/schema.h"
 #include "sqlite_ext/steps.h"
-#include "sqlite_ext/transaction.h"
 #include "sqlite_ext/violation.h"
 
 namespace surerow::sqlite {
@@ -67,6 +68,36 @@ Answered run_once(Connection& connection, const WriteCall& call, KnownTable& kno
   return answer;
 }
 
+// Before anything is read.
+void lock_table(Connection& connection, Transaction& transaction, std::string_view table) {
+  bool from_memory = false;
+  if (connection.knows(table))
+    transaction.lock(*connection.table(table, &from_memory));
+  else
+    transaction.lock(table);
+}
+
+// What has been done is not looked at again, nor is its table.
+Answered run_keyed(Connection& connection, WriteCall call, const SplitOptions& split) {
+  call.request.options = split.rest;
+  Transaction transaction(connection, Transaction::Scope::write, function_of(call.request.verb));
+  std::shared_ptr<KnownTable> known;
+  std::unique_ptr<Writer> writer;
+  const auto work = [&] {
+    lock_table(connection, transaction, call.table);
+    known = current_table(connection, call.table);
+    writer = std::make_unique<Writer>(known->described, call.request, connection.settings());
+    return run_steps(*writer, *known, connection.db());
+  };
+  const std::string fingerprint = fingerprint_of(call.table, call.request, connection.settings().max_depth);
+  Answered answer = answered(connection.db(), once(connection, transaction, split.key, fingerprint, work));
+  if (writer)
+    keep(transaction, *known, *writer);
+  else
+    transaction.keep();
+  return answer;
+}
+
 }  // namespace
 
 std::string run_steps(Writer& writer, const KnownTable& known, sqlite3* db) {
@@ -94,15 +125,11 @@ std::shared_ptr<KnownTable> current_table(Connection& connection, std::string_vi
   return connection.table(argument, &from_memory);
 }
 
-std::string run_inside(Connection& connection, const WriteCall& call) {
-  const auto known = current_table(connection, call.table);
-  Writer writer(known->described, call.request, connection.settings());
-  return run_steps(writer, *known, connection.db());
-}
-
 Answered run_call(Connection& connection, const WriteCall& call) {
   const AtWork at_work(connection, function_of(call.request.verb));
   connection.start_call();
+  if (const auto split = split_key_options(call.request.options, function_of(call.request.verb)))
+    return run_keyed(connection, call, *split);
   for (int tries = 1;; ++tries) {
     lock_before_describing(connection, call);
     bool from_memory = false;

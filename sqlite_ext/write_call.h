@@ -23,10 +23,6 @@ struct WriteCall {
 /// Runs the call. Throws a Refusal or EngineError; then nothing was written.
 Answered run_call(Connection& connection, const WriteCall& call);
 
-/// The same inside `transaction`, which is to be undone when this throws: its locks are taken by
-/// lock_databases(), and nobody else is at work (AtWork).
-std::string run_inside(Connection& connection, const WriteCall& call);
-
 /// Takes the write locks of the databases that these table arguments name, in one order for all connections:
 /// by file. To be called before anything is read. A name of no table is passed over.
 void lock_databases(Connection& connection, Transaction& transaction,

@@ -110,10 +110,9 @@ void sure_apply(sqlite3_context* cx, int argc, sqlite3_value** argv) {
         refuse(faults::null_argument("sure_apply", arguments[i]));
     std::string ops, options;
     const std::string_view list = json_argument(cx, argv[0], "ops", ops);
-    if (argc > 1) read_apply_options(json_argument(cx, argv[1], "options", options));
+    const std::string_view settings = argc > 1 ? json_argument(cx, argv[1], "options", options) : "{}";
     require_first_call(cx, "sure_apply");
-    Connection& connection = connection_of(cx);
-    result_json(cx, run_apply(connection, Operations(list, connection.settings())));
+    result_json(cx, run_apply(connection_of(cx), list, settings));
   });
 }
 

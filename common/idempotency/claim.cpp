@@ -59,6 +59,13 @@ std::string claim_answer(const Acquire& acquired) {
   }
 }
 
+KeyRequest writer_request(const KeyOptions& key, std::string fingerprint) {
+  return {.name = {key.key, key.scope},
+          .fingerprint = std::move(fingerprint),
+          .ttl_ms = key.ttl_ms,
+          .lease_ms = {}};
+}
+
 std::string replayed_answer(const std::string& stored) { return R"({"replayed":true,)" + stored.substr(1); }
 
 }  // namespace surerow

@@ -1,10 +1,12 @@
-// sure_claim: a key for work with effects outside the database.
+// The two ways to take a key: a writer's, whose answer is stored with its write, and sure_claim, for work
+// with effects outside the database.
 #pragma once
 
 #include <string>
 #include <string_view>
 
 #include "common/idempotency/acquire.h"
+#include "common/idempotency/key_options.h"
 
 namespace surerow {
 
@@ -16,6 +18,9 @@ KeyRequest read_claim(std::string_view key, std::string_view request, std::strin
 /// The answer: {"state":"claimed","token":...}, {"state":"replay","response":...},
 /// {"state":"in_progress","retry_after_ms":n} or {"state":"failed","error":...}.
 std::string claim_answer(const Acquire& acquired);
+
+/// The request of a writer's call under a key.
+KeyRequest writer_request(const KeyOptions& key, std::string fingerprint);
 
 /// A writer's answer as it is replayed: with "replayed":true before its members.
 std::string replayed_answer(const std::string& stored);
