@@ -53,6 +53,11 @@ class Argument {
 
   /// Refuses a part as one that has no canonical form.
   [[noreturn]] void refuse_part(const Refused& refused, std::string_view part, std::size_t origin) const {
+    if (refused.why == Refused::Why::text_size)
+      refuse({Code::program_limit_exceeded,
+              fmt::format("JSON in {} is longer than 1073741823 bytes", name_),
+              {},
+              {}});
     const char* token = refused.number.empty() ? refused.string.data() - 1 : refused.number.data();
     refuse(worded(refused, origin + static_cast<std::size_t>(token - part.data())));
   }
@@ -67,11 +72,6 @@ class Argument {
  private:
   Fault worded(const Refused& refused, std::size_t offset) const {
     using Why = Refused::Why;
-    if (refused.why == Why::text_size)
-      return {Code::program_limit_exceeded,
-              fmt::format("JSON in {} is longer than 1073741823 bytes", name_),
-              {},
-              {}};
     const std::string place = fmt::format("argument {}, line {}", name_, json::place(text_, offset));
     if (refused.why == Why::number) return at_place(faults::out_of_range(refused.number, "numeric"), place);
     if (refused.why == Why::duplicate)

@@ -216,6 +216,17 @@ TEST(Fingerprint, ReadsInTheOrderOfTheWriter) {
   EXPECT_NE(refused(request).find("in changes"), std::string::npos);
 }
 
+TEST(Sha256, OfPiecesIsThatOfTheWhole) {
+  const std::string text(10000, 'a');
+  for (const std::size_t size : {1U, 7U, 4095U, 4096U, 4097U, 5000U, 10000U}) {
+    Sha256 hash;
+    for (std::size_t i = 0; i < text.size(); i += size) hash.add(std::string_view(text).substr(i, size));
+    hash.add("");
+    EXPECT_EQ(hash.base64url(), sha256_base64url(text)) << size;
+  }
+  EXPECT_EQ(Sha256().base64url(), sha256_base64url(""));
+}
+
 // --- Long texts, which are read by parts -------------------------------------------------------
 
 std::string canonical(std::string_view text) {
