@@ -24,6 +24,7 @@ Acquire::Acquire(Store& store, KeyRequest request)
 }
 
 StoreStep* Acquire::next(std::int64_t now) {
+  count_wait(now);
   switch (phase_) {
     case Phase::start: return store_.engine == Engine::postgres ? start_take(now) : start_read();
     case Phase::take: return judge_take();
@@ -32,7 +33,7 @@ StoreStep* Acquire::next(std::int64_t now) {
       if (step_.blocked) return busy(unknown_ms);
       return step_.affected == 1 ? own() : again();
     case Phase::put: return own();
-    case Phase::rebase: return again();
+    case Phase::rebase: return step_.blocked ? busy(unknown_ms) : again();
     case Phase::pause: return start_read();
     case Phase::done: break;
   }
@@ -54,6 +55,12 @@ StoreStep* Acquire::start(Phase phase, StoreStatement& statement, std::vector<Va
 // sure_claim never waits longer than it was told to, whatever the other transaction is doing.
 void Acquire::bound_wait() {
   if (request_.lease_ms) step_.wait_ms = patience_ms_;
+}
+
+// What the last statement waited for others counts. A clock that was set back meanwhile tells nothing.
+void Acquire::count_wait(std::int64_t now) {
+  if (step_.wait_ms > 0) patience_ms_ -= std::clamp(now - asked_at_, std::int64_t{0}, patience_ms_);
+  asked_at_ = now;
 }
 
 StoreStep* Acquire::start_take(std::int64_t now) {
@@ -118,7 +125,9 @@ StoreStep* Acquire::judge_claimed(std::int64_t now) {
     record_ = found_;
     record_.granted_at = now;
     record_.live_from(now);
-    return start(Phase::rebase, store_.change, change_of(request_.name, record_, found_));
+    start(Phase::rebase, store_.change, change_of(request_.name, record_, found_));
+    bound_wait();
+    return &step_;
   }
   const std::int64_t left = found_.lease_until() - now;
   return left > 0 ? busy(left) : replace(found_.attempt + 1, now);

@@ -64,6 +64,7 @@ class Acquire : public StoreCall {
   StoreStep* again();
   void renew_record(std::int64_t attempt, std::int64_t now);
   void bound_wait();
+  void count_wait(std::int64_t now);
 
   Store& store_;
   KeyRequest request_;
@@ -75,6 +76,7 @@ class Acquire : public StoreCall {
   std::string response_;
   std::int64_t retry_after_ms_ = 0;
   std::int64_t patience_ms_;  // what is left of wait_ms
+  std::int64_t asked_at_ = 0;
   int rounds_ = 0;
 };
 
