@@ -55,7 +55,7 @@ class Apply {
 
   void hold_all() {
     const OperationMemory memory;
-    for (auto& [place, rows] : holds_.in_order()) hold_rows(rows, *tables_[rows.table]);
+    for (auto& [place, rows] : holds_.in_order()) hold_rows(place, rows, *tables_[rows.table]);
     holds_.in_order().clear();
   }
 

@@ -9,6 +9,6 @@ namespace surerow::pg {
 /// Locks the rows that exist, unless the current user may not: whoever may only insert must be able to
 /// insert, and the operations themselves tell what is not allowed. Throws PgError: a deadlock, a lock
 /// timeout.
-void hold_rows(Holds::Rows& rows, KnownTable& known);
+void hold_rows(const Holds::Place& place, Holds::Rows& rows, KnownTable& known);
 
 }  // namespace surerow::pg
