@@ -13,6 +13,10 @@ import retry  # noqa: E402  the loop of doc/retry.md
 ROW = "json_object('id', id, 'title', title, 'done', json(iif(done, 'true', 'false')), 'version', version)"
 
 
+class NoSuchTask(Exception):
+    pass
+
+
 class Device:
     def __init__(self, path, module):
         self.base = retry.Sqlite(path, module)
@@ -71,7 +75,7 @@ def change(db, task, changes):
 def one(db, sql, task):
     found = db.execute(sql, (task,)).fetchone()
     if found is None:
-        raise LookupError(f"there is none for {task}")
+        raise NoSuchTask(f"there is none for {task}")
     return found[0]
 
 

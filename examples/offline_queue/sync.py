@@ -35,7 +35,8 @@ def apply(session, key, ops):
 
 
 def settle(db, key, ops, results):
-    db.execute("DELETE FROM queue WHERE key = ?", (key,))
+    if db.execute("DELETE FROM queue WHERE key = ?", (key,)).rowcount == 0:
+        return  # another sync was faster
     for op, result in zip(ops, results):
         if result.get("status") == "stale":
             conflict(db, op["update"][1], result["row"])

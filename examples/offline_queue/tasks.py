@@ -6,7 +6,7 @@ import sys
 
 import psycopg2
 
-from device import HERE, Device, retry
+from device import HERE, Device, NoSuchTask, retry
 from sync import sync
 
 MODULE = os.environ.get("SUREROW_MODULE", str(HERE.parents[1] / "build" / "surerow"))
@@ -70,5 +70,5 @@ def main(given):
 
 try:
     main(arguments())
-except (psycopg2.Error, retry.Sqlite.Error, LookupError) as error:
+except (psycopg2.Error, retry.Sqlite.Error, NoSuchTask) as error:
     sys.exit(f"tasks.py: {str(error).strip()}")

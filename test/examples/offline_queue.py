@@ -141,16 +141,17 @@ def one_sync(device):
 
 
 def at_random(dice, device):
-    """Actions, then a sync that is cut, killed, or left alone; returns the rows written."""
+    """Actions, then a sync that is cut, killed, or not alone; returns the rows written."""
     task, written = device.run("add", f"Task {dice.random()}").strip(), 1
     for _ in range(dice.randrange(4)):
         device.run(*dice.choice([("edit", task, f"Title {dice.random()}"), ("note", task, "a note")]))
         written += 1
     proxy = Proxy()
-    how = dice.choice(["cut", "cut", "kill", "kill commit"])
+    how = dice.choice(["cut", "cut", "kill", "kill commit", "two"])
     if how == "cut":
         proxy.chunks = dice.randrange(30)
     process = device.start("sync", server=proxy.dsn(DATABASE))
+    other = device.start("sync", server=proxy.dsn(DATABASE)) if how == "two" else None
     if how == "kill commit":
         proxy.at_commit = process.kill
     elif how == "kill":
@@ -158,6 +159,9 @@ def at_random(dice, device):
         process.kill()
     log, errors = process.communicate(timeout=60)
     device.note_replays(log)
+    if other:
+        errors += other.communicate(timeout=60)[1]
+        check("two at once", (process.returncode, other.returncode, errors), (0, 0, ""))
     if "Traceback" in errors:
         raise SystemExit(errors)
     proxy.close()

@@ -17,29 +17,31 @@ import psycopg2
 with open("doc/idempotency.md", encoding="utf-8") as document:
     ENDPOINT, POSTGRES = (code for code in re.findall(r"^```python\n(.*?)^```$", document.read(), re.M | re.S) if "def transaction" in code)
 TABLE = "CREATE TABLE payment (id text PRIMARY KEY, amount numeric(10,2) NOT NULL, receipt text NOT NULL)"
-LEASE_MS = 1500
+EXPIRE = "UPDATE surerow_idempotency_key SET granted_at = granted_at - 30000 WHERE key = '{}'"  # the lease of 30 seconds has run out
 
 
 class Provider(BaseHTTPRequestHandler):
-    """Charges once per key. `script` says what happens to the next charges: "kill" the endpoint, "late", "broken", else an answer."""
+    """Charges once per key. `script` says what happens to the next charges: "kill" the endpoint, "wait" until `go` is set,
+    "broken", else an answer."""
     charged = {}
     asked = 0
     script = []
     victim = None
+    go = threading.Event()
 
     def do_POST(self):  # pylint: disable=invalid-name
         order = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         key = self.headers["Idempotency-Key"]
-        act = Provider.script.pop(0) if Provider.script else ""
         Provider.asked += 1
         if order["amount"] > 1000:
             return self.answer(402, {"declined": key})
         Provider.charged.setdefault(key, f"r{len(Provider.charged) + 1}")
+        act = Provider.script.pop(0) if Provider.script else ""
         if act == "kill":
             Provider.victim.kill()
             return None
-        if act == "late":
-            time.sleep(0.6)
+        if act == "wait":
+            Provider.go.wait(20)
         return self.answer(500, "?") if act == "broken" else self.answer(200, {"receipt": Provider.charged[key]})
 
     def answer(self, status, body):
@@ -83,7 +85,26 @@ class Endpoint:
             connection.close()
 
 
-def conversation(endpoint, rows):
+class Slow:
+    """A payment that the provider keeps waiting until answer() is asked for."""
+
+    def __init__(self, endpoint, key, order):
+        Provider.go.clear()
+        Provider.script[:] = ["wait"]
+        self.got = []
+        self.thread = threading.Thread(target=lambda: self.got.append(endpoint.post(key, order)))
+        self.thread.start()
+        deadline = time.monotonic() + 20
+        while Provider.script and time.monotonic() < deadline:
+            time.sleep(0.01)
+
+    def answer(self):
+        Provider.go.set()
+        self.thread.join()
+        return self.got[0]
+
+
+def conversation(endpoint, run_sql):
     """Yields what is wrong."""
     def expect(what, got, wanted):
         if got != wanted:
@@ -105,17 +126,11 @@ def conversation(endpoint, rows):
     yield from expect("provider broken", endpoint.post("d", order)[0], 503)
     yield from expect("released", endpoint.post("d", order), (201, {"receipt": "r2"}, None))
 
-    Provider.script[:] = ["late"]
-    slow = []
-    thread = threading.Thread(target=lambda: slow.append(endpoint.post("e", order)))
-    thread.start()
-    while Provider.script:
-        time.sleep(0.01)
+    slow = Slow(endpoint, "e", order)
     status, _, retry_after = endpoint.post("e", order)
-    yield from expect("meanwhile", (status, retry_after in ("1", "2")), (409, True))
+    yield from expect("meanwhile", (status, 1 <= int(retry_after) <= 31), (409, True))
     yield from expect("meanwhile, another order", endpoint.post("e", {"amount": 1})[0], 422)
-    thread.join()
-    yield from expect("the slow one", slow, [(201, {"receipt": "r3"}, None)])
+    yield from expect("the slow one", slow.answer(), (201, {"receipt": "r3"}, None))
 
     asked = Provider.asked
     Provider.script[:] = ["kill"]
@@ -123,65 +138,58 @@ def conversation(endpoint, rows):
     endpoint.process.wait()
     endpoint.start()
     yield from expect("the lease still runs", endpoint.post("f", order)[0], 409)
-    answers = []
-    deadline = time.monotonic() + 20
-    while not answers or answers[-1][0] == 409 and time.monotonic() < deadline:
-        time.sleep(0.1)
-        answers.append(endpoint.post("f", order))
-    yield from expect("taken over", answers[-1], (201, {"receipt": "r4"}, None))
+    run_sql(EXPIRE.format("f"))
+    yield from expect("taken over", endpoint.post("f", order), (201, {"receipt": "r4"}, None))
     yield from expect("the provider was asked twice", Provider.asked - asked, 2)
-    yield from expect("attempts", rows("SELECT attempt FROM surerow_idempotency_key WHERE key = 'f'"), [(2,)])
+    yield from expect("attempts", run_sql("SELECT attempt FROM surerow_idempotency_key WHERE key = 'f'"), [(2,)])
     yield from expect("and again", endpoint.post("f", order), (200, {"receipt": "r4"}, None))
-    yield from expect("charges", len(Provider.charged), 4)
-    yield from expect("payments", rows("SELECT id, receipt FROM payment ORDER BY id"),
-                      [("a", "r1"), ("d", "r2"), ("e", "r3"), ("f", "r4")])
+
+    slow = Slow(endpoint, "g", order)
+    run_sql(EXPIRE.format("g"))
+    yield from expect("taken over from one that is slow", endpoint.post("g", order), (201, {"receipt": "r5"}, None))
+    status, words, _ = slow.answer()
+    yield from expect("the slow one has lost its lease", (status, 'lease of idempotency key "g" is lost' in words), (409, True))
+    yield from expect("charges", len(Provider.charged), 5)
+    yield from expect("payments", run_sql("SELECT id, receipt FROM payment ORDER BY id"),
+                      [("a", "r1"), ("d", "r2"), ("e", "r3"), ("f", "r4"), ("g", "r5")])
 
 
-def run(program, database, rows):
+def run(program, database, run_sql):
     Provider.charged.clear()
     Provider.asked, Provider.script[:] = 0, []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Provider)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     endpoint = Endpoint(program, database, server.server_port)
     try:
-        return list(conversation(endpoint, rows))
+        return list(conversation(endpoint, run_sql))
     finally:
         endpoint.stop()
         server.shutdown()
 
 
-def with_short_lease(program):
-    short, count = re.subn(r"^LEASE_MS = 30000\b", f"LEASE_MS = {LEASE_MS}", program, flags=re.M)
-    assert count == 1
-    return short
-
-
 def main():
     wrong = []
-    endpoint = with_short_lease(ENDPOINT)
     with tempfile.TemporaryDirectory() as folder:
         program = f"{folder}/payments.py"
         with open(program, "w", encoding="utf-8") as file:
-            file.write(endpoint)
-        db = sqlite3.connect(f"{folder}/db")
+            file.write(ENDPOINT)
+        db = sqlite3.connect(f"{folder}/db", isolation_level=None)
         db.execute(TABLE)
-        db.commit()
         wrong += [f"SQLite: {line}" for line in run(program, f"{folder}/db", lambda sql: db.execute(sql).fetchall())]
 
-        transaction = re.search(r"^def transaction.*?\n\n\n", endpoint, re.M | re.S)[0]
+        transaction = re.search(r"^def transaction.*?\n\n\n", ENDPOINT, re.M | re.S)[0]
         with open(program, "w", encoding="utf-8") as file:
-            file.write(endpoint.replace("import sqlite3\n", "import psycopg2\n").replace(transaction, POSTGRES + "\n\n"))
+            file.write(ENDPOINT.replace("import sqlite3\n", "import psycopg2\n").replace(transaction, POSTGRES + "\n\n"))
         session = psycopg2.connect("")
         session.autocommit = True
 
-        def rows(sql):
+        def run_sql(sql):
             with session.cursor() as cursor:
                 cursor.execute(sql)
-                return cursor.fetchall()
+                return cursor.fetchall() if cursor.description else []
 
-        with session.cursor() as cursor:
-            cursor.execute(TABLE)
-        wrong += [f"PostgreSQL: {line}" for line in run(program, "", rows)]
+        run_sql(TABLE)
+        wrong += [f"PostgreSQL: {line}" for line in run(program, "", run_sql)]
     print("\n".join(wrong))
     return 1 if wrong else 0
 
