@@ -37,7 +37,8 @@ fuzz:
 
 soak:
 	@test/tools/need test
-	@SUREROW_LOAD_SECONDS=$(or $(SECONDS),60) test/run --only load; status=$$?; cat build/results/load-*; exit $$status
+	@SUREROW_LOAD_SECONDS=$(or $(SECONDS),60) SUREROW_CRASH_KILLS=$(or $(KILLS),200) test/run --only load,crash; status=$$?; \
+	  tail -n +1 build/results/load-* build/results/crash-*; exit $$status
 
 matrix:
 	@test/tools/need matrix
