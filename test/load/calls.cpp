@@ -1,5 +1,6 @@
 // The calls: each reads, computes, writes, and books what it was told.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -40,6 +41,8 @@ Client::Outcome Client::call(Kind kind) {
     case slot_insert:
     case slot_upsert: return new_slot(kind);
     case check: return checked();
+    case keyed_update:
+    case keyed_apply: return keyed(kind);
     default: return read_and_write(kind);
   }
 }
@@ -222,6 +225,46 @@ Client::Outcome Client::checked() {
   if (again.values != read.values) return strange("a row changed that was held by sure_check_version");
   ++done_[check];
   return Outcome::done;
+}
+
+// Read, computed and written back under a key of this process. Whoever has no answer sends the very same call
+// again; whoever has one and asks again gets it again, and nothing is counted twice.
+Client::Outcome Client::keyed(Kind kind) {
+  const std::size_t row = below(hot_rows);
+  const std::string id = std::to_string(row);
+  const Answer read = ask("SELECT n, version FROM counter WHERE id = $1", {id});
+  if (!read.ok()) return outcome(read);
+  think();
+  const std::string key = fmt::format(R"({{"idempotency_key":"{}, {}"}})", getpid(), ++serial_);
+  const std::string changes = fmt::format(R"({{"n":{}}})", std::atol(read.values[0].c_str()) + 1);
+  const bool apply = kind == keyed_apply;
+  const std::string sql =
+      apply ? "SELECT sure_apply($1, $2)" : "SELECT sure_update('counter', $1, $2, $3, $4)";
+  const std::vector<std::string> parameters =
+      apply ? std::vector{fmt::format(R"([{{"update":["counter",{},{},{}]}}])", id, changes, read.values[1]),
+                          key}
+            : std::vector{id, changes, read.values[1], key};
+  const Answer written = insist(sql, parameters);
+  if (!written.ok()) return outcome(written);
+  took(kind, counter, row, {1, 1, 0});
+  if (!member(written.values[0], "replayed").empty()) return strange("a new key: " + written.values[0]);
+  const Answer again = insist(sql, parameters);
+  if (!again.ok()) return outcome(again);
+  if (again.values[0] != R"({"replayed":true,)" + written.values[0].substr(1))
+    return strange(again.values[0]);
+  ++tally_.replayed;
+  return Outcome::done;
+}
+
+// In a transaction it is the transaction that is repeated.
+Answer Client::insist(const std::string& sql, const std::vector<std::string>& parameters) {
+  Answer answer = ask(sql, parameters);
+  while (alone_ && !answer.ok() && answer.code.compare(0, 2, "SR") != 0) {
+    ++tally_.repeated;
+    back_off();
+    answer = ask(sql, parameters);
+  }
+  return answer;
 }
 
 }  // namespace load

@@ -37,6 +37,8 @@ class Client {
   Outcome change_slot(Kind kind);
   Outcome new_slot(Kind kind);
   Outcome checked();
+  Outcome keyed(Kind kind);
+  Answer insist(const std::string& sql, const std::vector<std::string>& parameters);
 
   /// Asks, counts the call, and books an error.
   Answer ask(const std::string& sql, const std::vector<std::string>& parameters = {});

@@ -74,9 +74,10 @@ void print(const Options& options, const Tally& all, long lost_updates) {
                                                    : "PostgreSQL";
   fmt::print(
       "{}: {} clients, {} s, {} calls, {} transactions, {} acknowledged, {} stale, {} missing, "
-      "{} busy, {} restarts (40001), {} deadlocks, {} strange, {} lost\n",
+      "{} busy, {} restarts (40001), {} deadlocks, {} repeated under keys, {} replayed, {} strange, {} "
+      "lost\n",
       where, options.clients, options.seconds, all.calls, all.transactions, done, all.stale, all.missing,
-      all.busy, all.restarts, all.deadlocks, all.strange, lost_updates);
+      all.busy, all.restarts, all.deadlocks, all.repeated, all.replayed, all.strange, lost_updates);
   for (std::size_t kind = 0; kind < kinds; ++kind)
     fmt::print("  {:<22}{:>9} tried {:>9} acknowledged\n", kind_names[kind], all.tried[kind], all.done[kind]);
 }
@@ -94,6 +95,9 @@ bool fails(const Options& options, const Tally& all, long lost_updates) {
   // Without WAL a process that is at work keeps the others out, so that a row is hardly ever gone between two
   // steps.
   expect(all.missing > 0 || (options.sqlite && options.file.journal != "wal"), "nothing was ever missing");
+  expect(all.replayed > 0, "no answer was ever replayed");
+  expect(!options.sqlite || options.file.busy_timeout_ms > 0 || all.repeated > 0,
+         "no call under a key was ever BUSY");
   expect(options.manner.alone || all.restarts > 0, "no transaction ever had to be restarted");
   expect(!options.manner.alone || all.deadlocks == 0,
          "calls that are alone in their transactions have deadlocked");

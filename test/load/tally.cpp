@@ -45,6 +45,8 @@ void Tally::add(const Tally& other) {
   busy += other.busy;
   restarts += other.restarts;
   deadlocks += other.deadlocks;
+  repeated += other.repeated;
+  replayed += other.replayed;
   strange += other.strange;
   if (first_strange[0] == '\0') std::memcpy(first_strange, other.first_strange, sizeof first_strange);
 }

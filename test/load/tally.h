@@ -47,13 +47,16 @@ enum Kind : std::size_t {
   slot_insert,    // sure_insert at a version of its own
   slot_upsert,    // sure_upsert of a new row, version NULL
   check,          // sure_check_version, then a write that depends on it
+  keyed_update,   // sure_update under a key, repeated as it was sent until there is an answer, and once more
+  keyed_apply,    // sure_apply under a key, likewise
   kinds,
 };
 inline constexpr std::array<const char*, kinds> kind_names{
     "sure_update",        "sure_update, report",  "sure_upsert, version", "sure_upsert",
     "sure_upsert, batch", "UPDATE by the guard",  "UPDATE of an ORM",     "sure_next_version",
     "sure_update, etag",  "UPDATE without guard", "sure_update of slots", "sure_delete",
-    "sure_insert",        "sure_upsert, new row", "sure_check_version"};
+    "sure_insert",        "sure_upsert, new row", "sure_check_version",   "sure_update, key",
+    "sure_apply, key"};
 
 /// One client's books, in memory that all processes share.
 struct Tally {
@@ -62,8 +65,9 @@ struct Tally {
   long calls = 0, transactions = 0;
   long busy_alone = 0, restarts_alone = 0;  // of calls outside transactions
   long stale = 0, missing = 0, busy = 0, restarts = 0, deadlocks = 0;
-  long strange = 0;           // any other error, and answers that cannot be
-  char first_strange[400]{};  // the first of them
+  long repeated = 0, replayed = 0;  // calls under a key that got no answer; answers that were repeated
+  long strange = 0;                 // any other error, and answers that cannot be
+  char first_strange[400]{};        // the first of them
 
   void add(const Tally& other);
 };
