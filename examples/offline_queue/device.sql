@@ -7,5 +7,5 @@ CREATE TABLE queue (                 -- actions that the server has not confirme
 CREATE TABLE conflict (              -- tasks that somebody else changed first
   task   TEXT PRIMARY KEY,
   mine   TEXT NOT NULL,              -- the row as this device had it
-  theirs TEXT NOT NULL               -- the server's
+  theirs TEXT                        -- the server's; NULL: it is gone
 );

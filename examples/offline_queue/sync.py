@@ -38,20 +38,23 @@ def settle(db, key, ops, results):
     if db.execute("DELETE FROM queue WHERE key = ?", (key,)).rowcount == 0:
         return  # another sync was faster
     for op, result in zip(ops, results):
-        if result.get("status") == "stale":
-            conflict(db, op["update"][1], result["row"])
+        if result.get("status") in ("stale", "missing"):
+            conflict(db, op["update"][1], result.get("row"))
 
 
 def conflict(db, task, theirs):
     """Keeps both rows and makes theirs ours. Later changes of the task leave the queue: they were made from a row that the server never
     had, and the numbers of their versions could fit by chance."""
     mine = json.loads(one(db, f"SELECT {ROW} FROM task WHERE id = ?", task))
-    if (mine["title"], mine["done"]) != (theirs["title"], theirs["done"]):
-        db.execute("INSERT OR REPLACE INTO conflict VALUES (?, ?, ?)", (task, json.dumps(mine), json.dumps(theirs)))
+    if theirs is None or (mine["title"], mine["done"]) != (theirs["title"], theirs["done"]):
+        db.execute("INSERT OR REPLACE INTO conflict VALUES (?, ?, ?)", (task, json.dumps(mine), theirs and json.dumps(theirs)))
     db.execute("DELETE FROM queue WHERE ops ->> '$[0].update[1]' = ?", (task,))
     db.execute("PRAGMA defer_foreign_keys = on")
     db.execute("DELETE FROM task WHERE id = ?", (task,))
-    db.execute("SELECT sure_insert('task', ?)", (json.dumps(theirs),)).fetchone()
+    if theirs is None:
+        db.execute("DELETE FROM note WHERE task = ?", (task,))
+    else:
+        db.execute("SELECT sure_insert('task', ?)", (json.dumps(theirs),)).fetchone()
 
 
 def download(session):

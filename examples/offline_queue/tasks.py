@@ -63,7 +63,7 @@ def main(given):
         sync(device, retry.Postgres(given.server))
     elif given.command == "conflicts":
         for task, mine, theirs in device.rows("SELECT task, mine, theirs FROM conflict ORDER BY task"):
-            print(f"{task}\n  mine   {mine}\n  theirs {theirs}")
+            print(f"{task}\n  mine   {mine}\n  theirs {theirs or 'is gone'}")
     else:
         device.resolve(given.task, given.command == "keep-mine")
 

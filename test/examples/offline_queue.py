@@ -69,12 +69,16 @@ class Server:
         subprocess.run([*APP, "--server", self.dsn, "make-server"], check=True)
         self.db = psycopg2.connect(self.dsn)
         self.db.autocommit = True
-        self.db.cursor().execute(AUDIT)
+        self.run(AUDIT)
 
     def rows(self, sql):
         with self.db.cursor() as cursor:
             cursor.execute(sql)
             return cursor.fetchall()
+
+    def run(self, sql):
+        with self.db.cursor() as cursor:
+            cursor.execute(sql)
 
     def count(self, table):
         return self.rows(f"SELECT count(*) FROM {table}")[0][0]
@@ -197,6 +201,22 @@ def conflict(server, ann, bo):
     return 3
 
 
+def gone(server, ann):
+    """Somebody deletes a task at the server that Ann changes."""
+    task = ann.run("add", "Mow the lawn", "short").strip()
+    ann.run("sync", server=server.dsn)
+    ann.run("edit", task, "Mow the lawn twice")
+    server.run(f"DELETE FROM note WHERE task = '{task}'; DELETE FROM task WHERE id = '{task}'")
+    check("missing", '"status":"missing"' in ann.run("sync", server=server.dsn), True)
+    check("it is shown", ann.run("conflicts"), f"""{task}
+  mine   {{"id": "{task}", "title": "Mow the lawn twice", "done": false, "version": 2}}
+  theirs is gone
+""")
+    check("there is nothing to change", ann.run("keep-mine", task, good=False), f"tasks.py: there is none for {task}\n")
+    ann.run("keep-theirs", task)
+    return 2
+
+
 def main():
     dice, server = random.Random(SEED), Server()
     with tempfile.TemporaryDirectory() as folder:
@@ -212,7 +232,7 @@ def main():
         for device in (ann, bo, ann):
             device.run("sync", server=server.dsn)
         same(server, ann, bo)
-        written += conflict(server, ann, bo)
+        written += conflict(server, ann, bo) + gone(server, ann)
         ann.run("sync", server=server.dsn)
         bo.run("sync", server=server.dsn)
         same(server, ann, bo)
