@@ -229,6 +229,17 @@ TEST_P(Locking, StaleUpsertReported) {
       R"(SELECT sure_upsert('t', '[{"id":1,"a":2.50,"version":7},{"id":2,"b":"y"}]', '{"on_stale":"report"}'))",
       R"({"inserted":1,"updated":0,"unchanged":0,"stale":1,"missing":0})");
 }
+constexpr const char* apply =
+    R"j(SELECT sure_apply('[{"update":["t",1,{"a":2.50},1]},{"insert":["\u0074",[{"id":2,"b":"y"},{"id":3}]]},)j"
+    R"j({"check_version":["main.t",{"id":2},"1"]},{"delete":["t",3,1]}]'))j";
+constexpr const char* applied =
+    R"({"results":[{"status":"updated","version":2},{"inserted":2,"existing":0},{"status":"current"},{"status":"deleted"}]})";
+TEST_P(Locking, Apply) { at_every_point(apply, applied, false, false); }
+TEST_P(Locking, ApplyInATransaction) { at_every_point(apply, applied, true, true); }
+TEST_P(Locking, StaleApply) {
+  at_every_point(R"j(SELECT sure_apply('[{"insert":["t",{"id":2}]},{"update":["t",1,{"a":2.50},7]}]'))j",
+                 std::string(stale).insert(std::string(stale).find("key"), "op 2, "), false, true);
+}
 TEST_P(Locking, Etag) { everywhere("SELECT sure_etag('t', 1)", token); }
 
 TEST_P(Memory, Etag) { everywhere(R"(SELECT sure_etag('t', 1, '["a"]'))", token_of_a); }
