@@ -64,6 +64,7 @@ struct Run {
   SPIPlanPtr* plan;
   const char* sql;
   const char* role;  // null: of all roles
+  bool of_one_key;
   const Value* values;
   int count;
   Value* row;  // in the caller's memory
@@ -117,9 +118,9 @@ void copy_row(Run& run) {
 void run_plan(Run& run) {
   if (SPI_connect() != SPI_OK_CONNECT) elog(ERROR, "SPI_connect failed");
   prepare(run);
-  // Planned when the table was empty, a statement would read all of it for ever.
+  // Planned when the table was empty, a statement for one key would read all of it for ever.
   static constexpr const char* methods[] = {"enable_seqscan"};
-  plan_without(*run.plan, methods);
+  if (run.of_one_key) plan_without(*run.plan, methods);
   const auto size = static_cast<std::size_t>(run.count + 1);
   auto* values = static_cast<Datum*>(palloc0(sizeof(Datum) * size));
   auto* nulls = static_cast<char*>(palloc(size));
@@ -213,6 +214,7 @@ void KeyStore::execute(StoreStep& step) const {
   Run run{.plan = &static_cast<KeptPlan&>(*step.statement->prepared).plan,
           .sql = step.statement->sql.c_str(),
           .role = role_for(step, owner_),
+          .of_one_key = !step.all_roles,
           .values = step.values.data(),
           .count = static_cast<int>(step.values.size()),
           .row = nullptr,

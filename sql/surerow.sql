@@ -101,7 +101,6 @@ CREATE TABLE surerow_idempotency_key (
   expires_at  bigint NOT NULL,
   PRIMARY KEY (role, key, scope)
 );
-CREATE INDEX surerow_idempotency_key_expiry ON surerow_idempotency_key (expires_at);
 ALTER TABLE surerow_idempotency_key ENABLE ROW LEVEL SECURITY;
 CREATE POLICY surerow_own_keys ON surerow_idempotency_key FOR SELECT USING (role = current_user);
 GRANT SELECT ON surerow_idempotency_key TO PUBLIC;

@@ -45,7 +45,7 @@ void run_store_step(Connection& connection, StoreStep& step) {
   } catch (const EngineError& error) {
     if (error.primary_code() != SQLITE_ERROR || is_there(db)) throw;
   }
-  for (const std::string& sql : connection.store().store.create) Query(db, sql).run();
+  Query(db, connection.store().store.create).run();
   execute(db, step);
 }
 

@@ -80,30 +80,30 @@ class Texts {
         nullptr};
   }
 
+  // Reads the table until it has found enough: an index would cost every call more than it saves a purge.
   // What another transaction is at work on is left for the next time.
   StoreStatement purge() const {
     if (!postgres_)
       return {
           fmt::format("DELETE FROM {0} WHERE (key, scope) IN (SELECT key, scope FROM {0} WHERE expires_at "
-                      "<= ?2 ORDER BY expires_at LIMIT ?3)",
+                      "<= ?2 LIMIT ?3)",
                       table_),
           nullptr};
     return {fmt::format("DELETE FROM {0} WHERE ctid OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT ctid FROM {0} "
-                        "WHERE expires_at OPERATOR(pg_catalog.<=) $2 AND ($1 IS NULL OR {1}) ORDER BY "
-                        "expires_at LIMIT $3 FOR UPDATE SKIP LOCKED))",
+                        "WHERE expires_at OPERATOR(pg_catalog.<=) $2 AND ($1 IS NULL OR {1}) LIMIT $3 FOR "
+                        "UPDATE SKIP LOCKED))",
                         table_, own_role),
             nullptr};
   }
 
-  std::vector<std::string> create() const {
+  std::string create() const {
     if (postgres_) return {};
-    return {
-        fmt::format("CREATE TABLE IF NOT EXISTS {} (key TEXT NOT NULL, scope TEXT NOT NULL, fingerprint "
-                    "TEXT NOT NULL, state TEXT NOT NULL, token TEXT NOT NULL, attempt INTEGER NOT NULL, "
-                    "response TEXT, granted_at INTEGER NOT NULL, lease_ms INTEGER NOT NULL, ttl_ms INTEGER "
-                    "NOT NULL, expires_at INTEGER NOT NULL, PRIMARY KEY (key, scope)) WITHOUT ROWID",
-                    table_),
-        fmt::format("CREATE INDEX IF NOT EXISTS {0}_expiry ON {1} (expires_at)", table_, store_table)};
+    return fmt::format(
+        "CREATE TABLE IF NOT EXISTS {} (key TEXT NOT NULL, scope TEXT NOT NULL, fingerprint "
+        "TEXT NOT NULL, state TEXT NOT NULL, token TEXT NOT NULL, attempt INTEGER NOT NULL, "
+        "response TEXT, granted_at INTEGER NOT NULL, lease_ms INTEGER NOT NULL, ttl_ms INTEGER "
+        "NOT NULL, expires_at INTEGER NOT NULL, PRIMARY KEY (key, scope)) WITHOUT ROWID",
+        table_);
   }
 
  private:

@@ -35,8 +35,8 @@ struct Store {
   Store(Engine engine, std::string_view schema);
 
   Engine engine;
-  std::vector<std::string> create;  // SQLite
-  StoreStatement take;              // PostgreSQL: inserts a record unless there is one
+  std::string create;   // SQLite
+  StoreStatement take;  // PostgreSQL: inserts a record unless there is one
   StoreStatement read;
   StoreStatement retake;  // PostgreSQL: replaces a record that is still as it was read
   StoreStatement put;     // SQLite: inserts or replaces

@@ -1,5 +1,5 @@
-// SQLite as the benchmark programs use it: one connection in memory with the module loaded; every error ends
-// the program.
+// SQLite as the benchmark programs use it: one connection with the module loaded; every error ends the
+// program.
 #pragma once
 
 #include <sqlite3.h>
@@ -18,8 +18,8 @@ inline void check(int code) {
   std::exit(1);
 }
 
-inline void open_with(const char* module) {
-  check(sqlite3_open(":memory:", &db));
+inline void open_with(const char* module, const char* path = ":memory:") {
+  check(sqlite3_open(path, &db));
   check(sqlite3_enable_load_extension(db, 1));
   check(sqlite3_load_extension(db, module, nullptr, nullptr));
 }

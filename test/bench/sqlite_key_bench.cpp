@@ -1,7 +1,11 @@
-// Idempotency keys on SQLite, in memory: a request that changes one row, committed by itself. sure_upsert
-// under a key against the same without one, against what one would write by hand (a row for the key and the
-// upsert, from JSON or with values bound, in one transaction), and the same requests replayed. Variants
-// alternate within a run. Usage: sqlite_key_bench MODULE ROWS RUNS
+// Idempotency keys on SQLite, in memory and in a file in WAL mode: a request that changes one row, committed
+// by itself. sure_upsert under a key against the same without one, against what one would write by hand (a
+// row for the key and the upsert, from JSON or with values bound, in one transaction), and the same requests
+// replayed. Variants alternate within a run. Usage: sqlite_key_bench MODULE ROWS RUNS
+#include <unistd.h>
+
+#include <filesystem>
+
 #include "sqlite.h"
 
 namespace {
@@ -99,8 +103,7 @@ void expect_names(const char* table, int count, int run) {
   check(sqlite3_finalize(statement));
 }
 
-void run_once(int count, int run) {
-  constexpr const char* which = "SQLite request of one row under a key";
+void run_once(const char* which, int count, int run) {
   const Requests all(count, run);
   bench::print(which, "keyed", keyed(all));
   bench::print(which, "hand_json",
@@ -116,20 +119,36 @@ void run_once(int count, int run) {
     expect_names(table, count, run);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  if (argc != 4) return 2;
-  const int count = std::atoi(argv[2]), runs = std::atoi(argv[3]);
-  open_with(argv[1]);
+void create_tables() {
   for (const char* table : {"key_json", "key_bound"})
-    execute(fmt::format(
-        "CREATE TABLE {}(key text primary key, response text not null, created_at integer not null)", table));
+    execute(
+        fmt::format("CREATE TABLE {}(key text primary key, response text not null, "
+                    "created_at integer not null)",
+                    table));
   for (const char* table : {"item_keyed", "item_json", "item_bound", "item_unkeyed"})
     execute(
         fmt::format("CREATE TABLE {}(id integer primary key, name text not null, price numeric(12,2), "
                     "at timestamptz, ok boolean)",
                     table));
-  for (int run = 1; run <= runs; ++run) run_once(count, run);
-  return sqlite3_close(db) == SQLITE_OK ? 0 : 1;
+}
+
+/// All runs on an empty database at `path`.
+void run_all(const char* module, const char* path, const char* which, int count, int runs) {
+  open_with(module, path);
+  if (std::string_view(path) != ":memory:") execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  create_tables();
+  for (int run = 1; run <= runs; ++run) run_once(which, count, run);
+  if (sqlite3_close(db) != SQLITE_OK) std::exit(1);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 4) return 2;
+  const int count = std::atoi(argv[2]), runs = std::atoi(argv[3]);
+  run_all(argv[1], ":memory:", "SQLite request of one row under a key", count, runs);
+  const auto file = std::filesystem::temp_directory_path() / fmt::format("surerow-bench-{}.db", getpid());
+  run_all(argv[1], file.c_str(), "SQLite request of one row under a key, file in WAL mode", count / 5, runs);
+  std::filesystem::remove(file);
+  return 0;
 }
