@@ -22,12 +22,7 @@ namespace {
 /// Memory of the server for one operation after the other.
 class OperationMemory {
  public:
-  OperationMemory() : before_(CurrentMemoryContext) {
-    own_ = backend([] {
-      return AllocSetContextCreate(CurrentMemoryContext, "surerow operation", ALLOCSET_DEFAULT_SIZES);
-    });
-    MemoryContextSwitchTo(own_);
-  }
+  OperationMemory() : before_(CurrentMemoryContext), own_(make()) { MemoryContextSwitchTo(own_); }
   /// What it holds is freed with the memory around it: an error on its way up may lie in there.
   ~OperationMemory() { MemoryContextSwitchTo(before_); }
   OperationMemory(const OperationMemory&) = delete;
@@ -39,6 +34,12 @@ class OperationMemory {
   }
 
  private:
+  static MemoryContext make() {
+    return backend([] {
+      return AllocSetContextCreate(CurrentMemoryContext, "surerow operation", ALLOCSET_DEFAULT_SIZES);
+    });
+  }
+
   MemoryContext before_, own_;
 };
 

@@ -4,10 +4,10 @@
 // SQLite has one lock for all. Rows that are not there yet cannot be locked.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <tuple>
 
 #include "common/write/writer.h"
 
@@ -32,7 +32,9 @@ class Holds {
   struct Place {
     std::string schema, table;
     int key;  // in Table::keys, which are in an order of their own
-    auto operator<=>(const Place&) const = default;
+    bool operator<(const Place& other) const {
+      return std::tie(schema, table, key) < std::tie(other.schema, other.table, other.key);
+    }
   };
   /// In the order in which they are to be locked.
   std::map<Place, Rows>& in_order() { return rows_; }
