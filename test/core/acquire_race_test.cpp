@@ -11,11 +11,11 @@ namespace {
 using fake::KeyTable;
 using Outcome = Acquire::Outcome;
 
-struct Race : testing::Test {
+struct AcquireRace : testing::Test {
   KeyTable table{Engine::postgres};
 };
 
-TEST_F(Race, TheRecordIsGoneAgain) {
+TEST_F(AcquireRace, TheRecordIsGoneAgain) {
   table.row() = record(KeyState::done, "other");
   table.before = [&](const std::string& statement, StoreStep&) {
     if (statement == "read") table.rows.clear();
@@ -26,7 +26,7 @@ TEST_F(Race, TheRecordIsGoneAgain) {
   EXPECT_EQ(table.log, "take read take");
 }
 
-TEST_F(Race, AnotherTookItOver) {
+TEST_F(AcquireRace, AnotherTookItOver) {
   table.row() = record(KeyState::released);
   table.before = [&](const std::string& statement, StoreStep&) {
     if (statement != "retake") return;
@@ -42,7 +42,7 @@ TEST_F(Race, AnotherTookItOver) {
   EXPECT_EQ(table.row().token, "of a third");
 }
 
-TEST_F(Race, TheOwnerRenewsWhileTheClockIsSetBack) {
+TEST_F(AcquireRace, TheOwnerRenewsWhileTheClockIsSetBack) {
   table.row() = record(KeyState::claimed);
   table.now = start - 3'600'000;
   table.before = [&](const std::string& statement, StoreStep&) {
@@ -55,7 +55,7 @@ TEST_F(Race, TheOwnerRenewsWhileTheClockIsSetBack) {
 }
 
 // 32 rounds, then it is for the caller's retry loop.
-TEST_F(Race, LostAgainAndAgain) {
+TEST_F(AcquireRace, LostAgainAndAgain) {
   int renewed = 0;
   table.row() = record(KeyState::released);
   table.before = [&](const std::string& statement, StoreStep&) {
@@ -68,7 +68,7 @@ TEST_F(Race, LostAgainAndAgain) {
   EXPECT_EQ(renewed, 32);
 }
 
-TEST_F(Race, GoneAgainAndAgain) {
+TEST_F(AcquireRace, GoneAgainAndAgain) {
   int gone = 0;
   table.before = [&](const std::string& statement, StoreStep&) {
     if (statement == "take") table.row() = record(KeyState::done);
@@ -138,7 +138,7 @@ TEST_P(Blocked, PatienceIsOneForAll) {
   EXPECT_EQ(table.now, began + 300);
 }
 
-TEST_F(Race, AWriterWaitsAsItsSessionSays) {
+TEST_F(AcquireRace, AWriterWaitsAsItsSessionSays) {
   table.before = [&](const std::string&, StoreStep& step) { EXPECT_EQ(step.wait_ms, -1); };
   for (const char* log : {"take", "take take read retake"}) {
     Acquire acquire(table.store, request({}));
@@ -149,7 +149,7 @@ TEST_F(Race, AWriterWaitsAsItsSessionSays) {
   }
 }
 
-TEST_F(Race, AClockSetBackWhileItWaitsTakesNoPatience) {
+TEST_F(AcquireRace, AClockSetBackWhileItWaitsTakesNoPatience) {
   table.before = [&](const std::string& statement, StoreStep&) {
     if (statement != "take") return;
     table.now -= 5'000;
