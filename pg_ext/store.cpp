@@ -43,12 +43,14 @@ struct KeptPlan : Prepared {
   }
 };
 
-/// The caller's user id gives way to another's, as around the statements of a foreign key.
+/// The caller's user id gives way to another's, as around the statements of a foreign key; and should the
+/// owner of the table have made triggers for it, they can leave nothing behind in the caller's session.
 class AsUser {
  public:
   explicit AsUser(Oid user) {
     GetUserIdAndSecContext(&user_, &context_);
-    SetUserIdAndSecContext(user, context_ | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
+    SetUserIdAndSecContext(
+        user, context_ | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
   }
   ~AsUser() { SetUserIdAndSecContext(user_, context_); }
   AsUser(const AsUser&) = delete;

@@ -101,6 +101,8 @@ CREATE TABLE surerow_idempotency_key (
   expires_at  bigint NOT NULL,
   PRIMARY KEY (role, key, scope)
 );
+-- Not the superuser's, as all of a trusted extension: who creates it can dump its keys, and restore them.
+ALTER TABLE surerow_idempotency_key OWNER TO @extowner@;
 ALTER TABLE surerow_idempotency_key ENABLE ROW LEVEL SECURITY;
 CREATE POLICY surerow_own_keys ON surerow_idempotency_key FOR SELECT USING (role = current_user);
 GRANT SELECT ON surerow_idempotency_key TO PUBLIC;

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Idempotency keys in a dump: where it is restored, every role's calls replay. A role that is no superuser dumps the keys that
-# it sees; to restore keys takes the owner of their table.
+# Idempotency keys in a dump: where it is restored, every role's calls replay. The role that created the extension dumps and restores all of
+# them, superuser or not; any other dumps the keys that it sees.
 set -euo pipefail
 work=$(mktemp -d)
 ann=surerow_dump_ann
@@ -70,3 +70,13 @@ calls keys_c $ann | sed -n 2p | expect <(sed -n 2p "$work/answers") "a role's ow
 psql -XAtqd keys_d -U $ann -f "$work/own.sql" >"$work/log" 2>&1 || true
 [ "$(grep -c 'permission denied for table surerow_idempotency_key' "$work/log")" = 5 ] || { cat "$work/log"; exit 1; }
 calls keys_d $ann | sed -n 1p | expect <(echo '{"inserted":0,"updated":0,"unchanged":1}') 'the table came, its keys did not'
+
+# By the owner of a database who is no superuser and created the extension: all of it, there and back.
+psql -XAtqc "DROP DATABASE keys_c WITH (FORCE)" -c "DROP DATABASE keys_d WITH (FORCE)" \
+  -c "CREATE DATABASE keys_c TEMPLATE template0 OWNER $ann" -c "CREATE DATABASE keys_d TEMPLATE template0 OWNER $ann"
+psql -XAtqd keys_c -U $ann -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION surerow' >/dev/null
+for role in postgres $ann; do psql -XAtqd keys_c -U $role -v ON_ERROR_STOP=1 -c "SELECT sure_claim('k', '1')" >/dev/null; done
+pg_dump -U $ann keys_c >"$work/owned.sql"
+psql -XAtq -U $ann -v ON_ERROR_STOP=1 -d keys_d -f "$work/owned.sql" >/dev/null
+psql -XAtqd keys_d -U $ann -c 'SELECT role, key, state FROM surerow_idempotency_key ORDER BY role' |
+  expect <(printf 'postgres|k|claimed\n%s|k|claimed\n' $ann) 'every record, dumped and restored by the owner'
