@@ -55,7 +55,7 @@ class Postgres:
 
     def _cut_soon(self):
         line = socket.socket(fileno=os.dup(self.db.fileno()))
-        timer = threading.Timer(random.uniform(0, 0.002), lambda: line.shutdown(socket.SHUT_RDWR))
+        timer = threading.Timer(random.uniform(0, 0.001), lambda: line.shutdown(socket.SHUT_RDWR))
         timer.start()
         return timer
 
