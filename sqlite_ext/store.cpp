@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "common/idempotency/faults.h"
 #include "sqlite_ext/connection.h"
 #include "sqlite_ext/schema.h"
 #include "sqlite_ext/values.h"
@@ -31,9 +32,16 @@ void execute(sqlite3* db, StoreStep& step) {
 }
 
 bool is_there(sqlite3* db) {
-  Query query(db, fmt::format("SELECT 1 FROM {} WHERE type = 'table' AND name = '{}'", schema_table("main"),
+  Query query(db, fmt::format("SELECT 1 FROM {} WHERE name = '{}' COLLATE NOCASE", schema_table("main"),
                               store_table));
   return query.step();
+}
+
+// Whether the statement failed for want of the table. What has its name and not its columns is refused.
+bool misses_table(sqlite3* db, const EngineError& error) {
+  if (error.primary_code() != SQLITE_ERROR) return false;
+  if (is_there(db)) refuse(faults::no_such_store(error.message()));
+  return true;
 }
 
 }  // namespace
@@ -43,7 +51,7 @@ void run_store_step(Connection& connection, StoreStep& step) {
   try {
     return execute(db, step);
   } catch (const EngineError& error) {
-    if (error.primary_code() != SQLITE_ERROR || is_there(db)) throw;
+    if (!misses_table(db, error)) throw;
   }
   Query(db, connection.store().store.create).run();
   execute(db, step);

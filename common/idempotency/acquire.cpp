@@ -94,6 +94,8 @@ StoreStep* Acquire::judge_take() {
 StoreStep* Acquire::judge_read(std::int64_t now) {
   if (!step_.row.empty()) {
     found_ = record_of(step_.row);
+    step_.row.clear();
+    step_.arena.release();
     return judge_found(now);
   }
   if (store_.engine == Engine::postgres) {  // it was there and is gone
@@ -108,7 +110,7 @@ StoreStep* Acquire::judge_found(std::int64_t now) {
   if (found_.state != KeyState::running && found_.expires_at <= now) return replace(1, now);
   if (found_.fingerprint != request_.fingerprint)
     refuse(faults::key_reused(request_.name, found_.fingerprint, request_.fingerprint));
-  response_ = found_.response;
+  response_ = std::move(found_.response);
   switch (found_.state) {
     case KeyState::running: refuse(faults::key_in_progress(request_.name));
     case KeyState::claimed: return judge_claimed(now);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "common/idempotency/store.h"
+
 namespace surerow::faults {
 namespace {
 
@@ -61,6 +63,20 @@ Fault key_contended(const KeyName& name) {
           fmt::format("could not take {}: other transactions changed it again and again", key_of(name)),
           {},
           "Repeat the transaction."};
+}
+
+Fault no_such_store(std::string_view why) {
+  return {Code::wrong_object_type,
+          fmt::format("{} is not the table of surerow's idempotency keys", store_table),
+          fmt::format("The database says: {}.", why),
+          "Rename what has this name: surerow makes its own table when a key is first used."};
+}
+
+Fault no_such_record(std::string_view column) {
+  return {Code::wrong_object_type,
+          fmt::format("{} is not the table of surerow's idempotency keys", store_table),
+          fmt::format("It has a row with another {} than surerow writes.", column),
+          "Only surerow's functions may write into it. Delete the row to make its key anew."};
 }
 
 }  // namespace surerow::faults

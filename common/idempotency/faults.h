@@ -28,4 +28,10 @@ Fault claim_ended(const KeyName& name, KeyState state);
 /// 40001: other transactions changed the record again and again.
 Fault key_contended(const KeyName& name);
 
+/// 42809: the table of keys is somebody else's; `why` is what the engine says of it.
+Fault no_such_store(std::string_view why);
+
+/// 42809: the same, for a row with a value that surerow never writes into this column.
+Fault no_such_record(std::string_view column);
+
 }  // namespace surerow::faults

@@ -90,8 +90,10 @@ StoreStep* OwnerCall::judge_own(std::int64_t now) {
   if (step_.row.empty() || request_.token.empty()) refuse(faults::lease_lost(request_.key));
   name_ = {request_.key, std::string(step_.row[0].text())};
   found_ = record_of(step_.row, 1);
-  record_ = found_;
+  step_.row.clear();
+  step_.arena.release();
   if (found_.state != KeyState::claimed) return judge_ended();
+  record_ = found_;
   record_.state = wanted();
   record_.response = request_.response;
   record_.granted_at = now;
@@ -115,8 +117,8 @@ StoreStep* OwnerCall::judge_ended() {
 std::string OwnerCall::answer() const {
   static constexpr std::string_view words[] = {"claimed", "completed", "released", "failed"};
   std::string out = fmt::format(R"({{"state":"{}","attempt":{})",
-                                words[static_cast<std::size_t>(request_.kind)], record_.attempt);
-  if (request_.kind == Kind::renew) out += fmt::format(R"(,"lease_ms":{})", record_.lease_ms);
+                                words[static_cast<std::size_t>(request_.kind)], found_.attempt);
+  if (request_.kind == Kind::renew) out += fmt::format(R"(,"lease_ms":{})", request_.lease_ms);
   return out += '}';
 }
 

@@ -5,20 +5,16 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "common/dialect.h"
+#include "common/idempotency/faults.h"
+#include "common/idempotency/key_options.h"
 
 namespace surerow {
 namespace {
 
 constexpr std::array<std::string_view, 5> state_words{"running", "claimed", "released", "done", "failed"};
-
-KeyState state_of(std::string_view word) {
-  const auto* found = std::find(state_words.begin(), state_words.end(), word);
-  if (found == state_words.end())
-    refuse({Code::internal_error, fmt::format("{} knows no state {}", store_table, shown(word)), {}, {}});
-  return static_cast<KeyState>(found - state_words.begin());
-}
 
 // The columns of a record, and the parameters that hold them from the fourth on.
 constexpr const char* record_columns =
@@ -130,9 +126,42 @@ class Texts {
   const char* equals_;
 };
 
-std::string text_at(const std::vector<Value>& row, std::size_t at) {
-  return row[at].is_null() ? "" : std::string(row[at].text());
-}
+// SQLite stores anything in any column, and anybody may write into the file: what is read is checked.
+class Row {
+ public:
+  Row(const std::vector<Value>& row, std::size_t first) : row_(row), first_(first) {}
+
+  std::string text(std::size_t column, bool may_be_null = false) const {
+    const Value& value = row_[first_ + column];
+    if (value.kind() == Value::Kind::text) return std::string(value.text());
+    if (value.is_null() && may_be_null) return "";
+    refuse(faults::no_such_record(name_of(column)));
+  }
+
+  std::int64_t integer(std::size_t column, std::int64_t least, std::int64_t most) const {
+    const Value& value = row_[first_ + column];
+    if (value.kind() == Value::Kind::integer && value.integer() >= least && value.integer() <= most)
+      return value.integer();
+    refuse(faults::no_such_record(name_of(column)));
+  }
+
+  KeyState state(std::size_t column) const {
+    const std::string word = text(column);
+    const auto* found = std::find(state_words.begin(), state_words.end(), word);
+    if (found == state_words.end()) refuse(faults::no_such_record(name_of(column)));
+    return static_cast<KeyState>(found - state_words.begin());
+  }
+
+ private:
+  static std::string_view name_of(std::size_t column) {
+    std::string_view names = record_columns;
+    for (; column > 0; --column) names.remove_prefix(names.find(' ') + 1);
+    return names.substr(0, names.find(','));
+  }
+
+  const std::vector<Value>& row_;
+  std::size_t first_;
+};
 
 }  // namespace
 
@@ -184,15 +213,17 @@ std::vector<Value> change_of(const KeyName& name, const KeyRecord& record, const
 }
 
 KeyRecord record_of(const std::vector<Value>& row, std::size_t first) {
-  return {.fingerprint = text_at(row, first),
-          .state = state_of(row[first + 1].text()),
-          .token = text_at(row, first + 2),
-          .attempt = row[first + 3].integer(),
-          .response = text_at(row, first + 4),
-          .granted_at = row[first + 5].integer(),
-          .lease_ms = row[first + 6].integer(),
-          .ttl_ms = row[first + 7].integer(),
-          .expires_at = row[first + 8].integer()};
+  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() - 1;
+  const Row in(row, first);
+  return {.fingerprint = in.text(0),
+          .state = in.state(1),
+          .token = in.text(2),
+          .attempt = in.integer(3, 1, most),
+          .response = in.text(4, true),
+          .granted_at = in.integer(5, 0, most),
+          .lease_ms = in.integer(6, 0, longest_lease_ms),
+          .ttl_ms = in.integer(7, 0, KeyOptions::most_ttl_ms),
+          .expires_at = in.integer(8, 0, most)};
 }
 
 }  // namespace surerow

@@ -81,7 +81,8 @@ void append_as_read(std::vector<Value>& values, const KeyRecord& read);
 /// The values of change: `record` in place of `read`. Views of all three.
 std::vector<Value> change_of(const KeyName& name, const KeyRecord& record, const KeyRecord& read);
 
-/// The record that stands in a row of `read`, or in one of `own` from `first` on.
+/// The record that stands in a row of `read`, or in one of `own` from `first` on. Refuses (42809) values that
+/// no record has.
 KeyRecord record_of(const std::vector<Value>& row, std::size_t first = 0);
 
 }  // namespace surerow

@@ -6,7 +6,7 @@
 
 namespace surerow {
 
-inline constexpr std::int64_t start = 1'000'000;
+inline constexpr std::int64_t start = 1'700'000'000'000;
 inline constexpr std::int64_t ttl = 500'000;
 inline constexpr std::int64_t lease = 1'000;
 

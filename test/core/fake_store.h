@@ -29,7 +29,7 @@ class KeyTable {
 
   Store store;
   std::map<Name, KeyRecord> rows;
-  std::int64_t now = 1'000'000;
+  std::int64_t now = 1'700'000'000'000;
   std::int64_t paused = 0;
   std::string log;  // the statements that were run, by name
   std::function<void(const std::string& statement, StoreStep&)> before = [](const std::string&, StoreStep&) {

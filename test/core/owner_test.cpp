@@ -13,7 +13,7 @@ namespace {
 using fake::KeyTable;
 
 constexpr int depth = 100;
-constexpr std::int64_t start = 1'000'000;
+constexpr std::int64_t start = 1'700'000'000'000;
 constexpr std::int64_t ttl = 500'000;
 constexpr const char* verbs[] = {"renew", "complete", "release", "fail"};
 
@@ -170,6 +170,39 @@ TEST_P(Owner, Purges) {
   for (const std::int64_t limit : {std::int64_t{0}, std::int64_t{-1}, INT64_MIN})
     EXPECT_EQ(refusal([&] { purged(limit); }).substr(0, 6), "22023:") << limit;
   EXPECT_EQ(purged(INT64_MAX), R"({"purged":0})");
+}
+
+// A file that somebody else has written into.
+TEST(Records, WithValuesThatSurerowNeverWrites) {
+  constexpr const char* names[] = {"fingerprint", "state",    "token",  "attempt",   "response",
+                                   "granted_at",  "lease_ms", "ttl_ms", "expires_at"};
+  const KeyRecord good = record(KeyState::done);
+  const std::vector<Value> row = values_of({"k", ""}, good);
+  EXPECT_EQ(record_of(row, 2).response, good.response);
+  const auto refused = [&](std::size_t column, Value value) {
+    std::vector<Value> bad = row;
+    bad[2 + column] = value;
+    const std::string text = refusal([&] { record_of(bad, 2); });
+    EXPECT_EQ(text.substr(0, text.find("\nHINT")),
+              std::string("42809: surerow_idempotency_key is not the table of surerow's idempotency keys\n"
+                          "DETAIL:  It has a row with another ") +
+                  names[column] + " than surerow writes.")
+        << text;
+  };
+  for (const std::size_t text : {0, 1, 2, 4}) {
+    refused(text, Value::integer(5));
+    refused(text, Value::real(5));
+    refused(text, Value::blob("done"));
+    if (text != 4) refused(text, Value());
+  }
+  for (const char* state : {"", "DONE", "gone", "done "}) refused(1, Value::text(state));
+  for (const std::size_t number : {3, 5, 6, 7, 8}) {
+    for (const Value value : {Value(), Value::text("5"), Value::real(5), Value::blob("5"), Value::integer(-1),
+                              Value::integer(INT64_MIN), Value::integer(INT64_MAX)})
+      refused(number, value);
+  }
+  refused(3, Value::integer(0));
+  refused(6, Value::integer(longest_lease_ms + 1));
 }
 
 }  // namespace
