@@ -140,13 +140,11 @@ class KeyTable {
     step.affected = 1;
   }
   void purge(StoreStep& step) {
-    std::vector<std::pair<std::int64_t, Name>> expired;
-    for (const auto& [name, row] : rows)
-      if (row.expires_at <= step.values[0].integer()) expired.emplace_back(row.expires_at, name);
-    std::sort(expired.begin(), expired.end());
-    for (const auto& [at, name] : expired)
-      if (step.affected < step.values[1].integer())
-        step.affected += static_cast<std::int64_t>(rows.erase(name));
+    for (auto row = rows.begin(); row != rows.end() && step.affected < step.values[1].integer();) {
+      const bool expired = row->second.expires_at <= step.values[0].integer();
+      step.affected += expired ? 1 : 0;
+      row = expired ? rows.erase(row) : std::next(row);
+    }
   }
 };
 

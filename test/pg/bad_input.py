@@ -1,26 +1,15 @@
 #!/usr/bin/env python3
 """Bad input on PostgreSQL, through libpq as drivers use it: every refusal has a code, leaves the table as it was and the
 connection usable; large input stays within 3 times the JSON and 64 MB. Needs test/tools/with-server."""
-import ctypes
 import json
 import os
 import re
 import subprocess
 import sys
-import threading
 import time
 
-pq = ctypes.CDLL("libpq.so.5")
-for name, result, arguments in (
-        ("PQconnectdb", ctypes.c_void_p, [ctypes.c_char_p]), ("PQfinish", None, [ctypes.c_void_p]),
-        ("PQstatus", ctypes.c_int, [ctypes.c_void_p]), ("PQclear", None, [ctypes.c_void_p]),
-        ("PQexecParams", ctypes.c_void_p, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p,
-                                           ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int]),
-        ("PQresultErrorField", ctypes.c_char_p, [ctypes.c_void_p, ctypes.c_int]), ("PQntuples", ctypes.c_int, [ctypes.c_void_p]),
-        ("PQgetvalue", ctypes.c_char_p, [ctypes.c_void_p, ctypes.c_int, ctypes.c_int]),
-        ("PQgetisnull", ctypes.c_int, [ctypes.c_void_p, ctypes.c_int, ctypes.c_int]),
-        ("PQtransactionStatus", ctypes.c_int, [ctypes.c_void_p]), ("PQbackendPID", ctypes.c_int, [ctypes.c_void_p])):
-    getattr(pq, name).restype, getattr(pq, name).argtypes = result, arguments
+sys.path.insert(0, "test/tools")
+import libpq
 
 DATABASE = f"bad_input_{os.getpid()}"
 failures = []
@@ -32,36 +21,12 @@ def check(good, what):
         print("failed:", what[:300])
 
 
-class Connection:
-    def __init__(self):
-        self.handle = pq.PQconnectdb(f"dbname={DATABASE} client_encoding=UTF8".encode())
-        check(pq.PQstatus(self.handle) == 0, "connection")
-        self.pid = pq.PQbackendPID(self.handle)
-        self("SET client_min_messages = warning")
-
-    def __call__(self, sql, *parameters):
-        """The first value, or the error as `CODE: message`. Parameters are sent as untyped text."""
-        values = [p.encode() if isinstance(p, str) else p for p in parameters]
-        result = pq.PQexecParams(self.handle, sql.encode(), len(values), None, (ctypes.c_char_p * max(1, len(values)))(*values), None, None, 0)
-        try:
-            code = pq.PQresultErrorField(result, ord("C"))
-            if code is not None:
-                return f"{code.decode()}: {pq.PQresultErrorField(result, ord('M')).decode(errors='replace')}"
-            if pq.PQntuples(result) == 0 or pq.PQgetisnull(result, 0, 0):
-                return None
-            return pq.PQgetvalue(result, 0, 0).decode()
-        finally:
-            pq.PQclear(result)
-
-    def call(self, *arguments, function="sure_upsert"):
-        return self(f"SELECT {function}({', '.join(f'${i + 1}' for i in range(len(arguments)))})", *arguments)
-
-    def close(self):
-        pq.PQfinish(self.handle)
+def connect():
+    return libpq.Connection(DATABASE)
 
 
 def table():
-    db = Connection()
+    db = connect()
     db("DROP TABLE IF EXISTS t, f")
     db("CREATE TABLE t (id bigint PRIMARY KEY, name text NOT NULL, price numeric(10,2), doc jsonb, ok boolean, raw json, list int[])")
     db("CREATE TABLE f (id float8 PRIMARY KEY, s smallint, i int, r real, n numeric)")
@@ -79,7 +44,7 @@ def refused(db, codes, *arguments, what=None, function="sure_upsert"):
     before = content(db)
     text = db.call(*arguments, function=function)
     check(text is not None and any(text.startswith(code + ": ") for code in codes.split()), f"{what}: {text}")
-    check(pq.PQstatus(db.handle) == 0 and pq.PQtransactionStatus(db.handle) == 0, f"{what}: the connection is unusable")
+    check(db.is_idle(), f"{what}: the connection is unusable")
     check(content(db) == before, f"{what}: something is left")
     return text
 
@@ -219,27 +184,11 @@ def large():
     db.close()
 
 
-class Peak(threading.Thread):
-    """The greatest private memory of a backend while something runs. VmHWM would count the pages of the shared buffers that it saw."""
-
-    def __init__(self, pid):
-        super().__init__(daemon=True)
-        self.pid, self.bytes, self.over = pid, 0, threading.Event()
-
-    def private(self):
-        with open(f"/proc/{self.pid}/status", encoding="ascii") as status:
-            return int(re.search(r"RssAnon:\s+(\d+) kB", status.read()).group(1)) * 1024
-
-    def run(self):
-        while not self.over.wait(0.005):
-            self.bytes = max(self.bytes, self.private())
-
-
 def bounded(what, columns, row, megabytes):
     """The text that the server holds counts; the message that brought it does not."""
     count = megabytes * 1024 * 1024 // len(row.replace("%d", "500000"))
     rows = "[" + ",".join([row.replace("%d", str(i)) for i in range(count)]) + "]"
-    db = Connection()
+    db = connect()
     db(f"CREATE TABLE large (id int PRIMARY KEY, {columns})")
     db("CREATE TABLE body (rows text)")
     db("INSERT INTO body VALUES ($1)", rows)
@@ -248,9 +197,9 @@ def bounded(what, columns, row, megabytes):
             ("new", f'{{"inserted":{count},"updated":0,"unchanged":0}}', "SELECT sure_upsert('large', rows) FROM body"),
             ("unchanged", f'{{"inserted":0,"updated":0,"unchanged":{count}}}', "SELECT sure_upsert('large', rows) FROM body"),
             ("refused", "22032: ", "SELECT sure_upsert('large', left(rows, -1)) FROM body")):
-        db = Connection()
+        db = connect()
         db("SELECT sure_upsert('large', '[]')")
-        peak, start = Peak(db.pid), time.monotonic()
+        peak, start = libpq.Peak(db.pid), time.monotonic()
         before = peak.private()
         peak.start()
         answer = db(sql)
@@ -261,7 +210,7 @@ def bounded(what, columns, row, megabytes):
         check(used <= 3 * len(rows) + (64 << 20), f"{what}, {call}: {used >> 20} MB of memory")
         check(db("SELECT count(*) FROM large") == str(count), f"{what}, {call}: counted")
         db.close()
-    db = Connection()
+    db = connect()
     db("DROP TABLE large, body")
     db.close()
 
