@@ -109,9 +109,7 @@ class Run:
             if self.owners and random.random() < 0.5:
                 self.kill(random.choice(self.owners))
             if self.kills["backend"] <= self.kills["server"]:
-                backends = self.server.backends()
-                os.kill(random.choice(backends), signal.SIGKILL)
-                self.kills["backend"] += 1
+                self.kills["backend"] += self.server.kill_backend()
             else:
                 self.server.kill()
                 self.kills["server"] += 1

@@ -1,6 +1,7 @@
 """A PostgreSQL server of one's own to kill: that of test/tools/with-server, with a data folder of its own. It runs without fsync, for
 what a killed process has written is kept by the kernel."""
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -34,6 +35,14 @@ class Server:
     def backends(self):
         """The process ids of those who serve a client."""
         return [child for child in self._children() if title_of(child).startswith(b"postgres: postgres postgres [local]")]
+
+    def kill_backend(self):
+        """That of a random client; true unless it was gone by itself."""
+        try:
+            os.kill(random.choice(self.backends()), signal.SIGKILL)
+            return True
+        except (ProcessLookupError, IndexError):
+            return False
 
     def kill(self):
         """All of it at once: stopped, the postmaster can neither see its children die nor start others."""
