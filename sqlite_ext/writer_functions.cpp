@@ -1,9 +1,9 @@
 // The writers, sure_apply, sure_etag and sure_describe: arguments in, JSON or a token out.
 
-#include <array>
 #include <span>
 
 #include "common/call.h"
+#include "common/write/arguments.h"
 #include "sqlite_ext/apply.h"
 #include "sqlite_ext/arguments.h"
 #include "sqlite_ext/functions.h"
@@ -14,23 +14,13 @@
 namespace surerow::sqlite {
 namespace {
 
-// What an argument is; the last of a function's may be left out.
-enum class Argument { table, rows, key, changes, expected, columns, options };
-constexpr const char* names[] = {"table", "rows", "key", "changes", "expected", "columns", "options"};
-using Arguments = std::span<const Argument>;
-
-constexpr std::array rows_arguments{Argument::table, Argument::rows, Argument::options};
-constexpr std::array update_arguments{Argument::table, Argument::key, Argument::changes, Argument::expected,
-                                      Argument::options};
-constexpr std::array delete_arguments{Argument::table, Argument::key, Argument::expected, Argument::options};
-constexpr std::array etag_arguments{Argument::table, Argument::key, Argument::columns};
-
 // Reads the arguments of a call; owns what had to be converted.
 class CallReader {
  public:
   CallReader(sqlite3_context* cx, Verb verb) : cx_(cx) { call_.request.verb = verb; }
 
-  const WriteCall& read(std::span<sqlite3_value*> values, Arguments arguments) {
+  const WriteCall& read(std::span<sqlite3_value*> values) {
+    const std::span arguments = arguments_of(call_.request.verb);
     for (std::size_t i = 0; i < values.size(); ++i)
       if (sqlite3_value_type(values[i]) == SQLITE_NULL)
         refuse(faults::null_argument(function_of(call_.request.verb), name_of(arguments[i])));
@@ -39,8 +29,6 @@ class CallReader {
   }
 
  private:
-  static const char* name_of(Argument argument) { return names[static_cast<std::size_t>(argument)]; }
-
   void take(sqlite3_value* value, Argument argument) {
     Request& request = call_.request;
     switch (argument) {
@@ -61,11 +49,11 @@ class CallReader {
 
 Connection& connection_of(sqlite3_context* cx) { return *static_cast<Connection*>(sqlite3_user_data(cx)); }
 
-void write(sqlite3_context* cx, int argc, sqlite3_value** argv, Verb verb, Arguments arguments) {
+void write(sqlite3_context* cx, int argc, sqlite3_value** argv, Verb verb) {
   guarded(cx, [&] {
     const std::span values(argv, static_cast<std::size_t>(argc));
     CallReader reader(cx, verb);
-    const WriteCall& call = reader.read(values, arguments);
+    const WriteCall& call = reader.read(values);
     require_first_call(cx, function_of(verb));
     result_json(cx, run_call(connection_of(cx), call));
   });
@@ -73,31 +61,23 @@ void write(sqlite3_context* cx, int argc, sqlite3_value** argv, Verb verb, Argum
 
 }  // namespace
 
-void sure_upsert(sqlite3_context* cx, int argc, sqlite3_value** argv) {
-  write(cx, argc, argv, Verb::upsert, rows_arguments);
-}
+void sure_upsert(sqlite3_context* cx, int argc, sqlite3_value** argv) { write(cx, argc, argv, Verb::upsert); }
 
-void sure_insert(sqlite3_context* cx, int argc, sqlite3_value** argv) {
-  write(cx, argc, argv, Verb::insert, rows_arguments);
-}
+void sure_insert(sqlite3_context* cx, int argc, sqlite3_value** argv) { write(cx, argc, argv, Verb::insert); }
 
-void sure_update(sqlite3_context* cx, int argc, sqlite3_value** argv) {
-  write(cx, argc, argv, Verb::update, update_arguments);
-}
+void sure_update(sqlite3_context* cx, int argc, sqlite3_value** argv) { write(cx, argc, argv, Verb::update); }
 
-void sure_delete(sqlite3_context* cx, int argc, sqlite3_value** argv) {
-  write(cx, argc, argv, Verb::erase, delete_arguments);
-}
+void sure_delete(sqlite3_context* cx, int argc, sqlite3_value** argv) { write(cx, argc, argv, Verb::erase); }
 
 void sure_check_version(sqlite3_context* cx, int argc, sqlite3_value** argv) {
-  write(cx, argc, argv, Verb::check, delete_arguments);
+  write(cx, argc, argv, Verb::check);
 }
 
 void sure_etag(sqlite3_context* cx, int argc, sqlite3_value** argv) {
   guarded(cx, [&] {
     CallReader reader(cx, Verb::etag);
     const std::span values(argv, static_cast<std::size_t>(argc));
-    result_text(cx, run_call(connection_of(cx), reader.read(values, etag_arguments)));
+    result_text(cx, run_call(connection_of(cx), reader.read(values)));
   });
 }
 

@@ -12,35 +12,23 @@
 #include "common/call.h"
 #include "common/idempotency/key_options.h"
 #include "common/json/reader.h"
+#include "common/write/arguments.h"
 
 namespace surerow {
 namespace {
 
-// The last argument of a function that takes options may be left out.
-enum class Argument { table, rows, key, changes, expected, options };
-
-constexpr std::array rows_arguments{Argument::table, Argument::rows, Argument::options};
-constexpr std::array update_arguments{Argument::table, Argument::key, Argument::changes, Argument::expected,
-                                      Argument::options};
-constexpr std::array delete_arguments{Argument::table, Argument::key, Argument::expected, Argument::options};
-constexpr std::array check_arguments{Argument::table, Argument::key, Argument::expected};
-
 struct Form {
   std::string_view name;
   Verb verb;
-  std::span<const Argument> arguments;
   const char* example;
 };
 constexpr std::array forms{
-    Form{"upsert", Verb::upsert, rows_arguments,
-         R"({"upsert":["table",rows,options]}, options may be left out)"},
-    Form{"insert", Verb::insert, rows_arguments,
-         R"({"insert":["table",rows,options]}, options may be left out)"},
-    Form{"update", Verb::update, update_arguments,
+    Form{"upsert", Verb::upsert, R"({"upsert":["table",rows,options]}, options may be left out)"},
+    Form{"insert", Verb::insert, R"({"insert":["table",rows,options]}, options may be left out)"},
+    Form{"update", Verb::update,
          R"({"update":["table",key,changes,expected,options]}, options may be left out)"},
-    Form{"delete", Verb::erase, delete_arguments,
-         R"({"delete":["table",key,expected,options]}, options may be left out)"},
-    Form{"check_version", Verb::check, check_arguments, R"({"check_version":["table",key,expected]})"},
+    Form{"delete", Verb::erase, R"({"delete":["table",key,expected,options]}, options may be left out)"},
+    Form{"check_version", Verb::check, R"({"check_version":["table",key,expected]})"},
 };
 
 constexpr unsigned bit(json::Kind kind) { return 1U << static_cast<unsigned>(kind); }
@@ -48,20 +36,20 @@ constexpr unsigned text = bit(json::Kind::string), number = bit(json::Kind::numb
                    truth = bit(json::Kind::boolean), list = bit(json::Kind::array),
                    object = bit(json::Kind::object);
 
+// By their number; no operation has the last, columns.
 struct ArgumentForm {
-  const char* name;
   unsigned kinds;
   const char* wanted;
 };
 constexpr ArgumentForm argument_forms[] = {
-    {"table", text, "expected the argument table, a string"},
-    {"rows", object | list, "expected the argument rows, an object or an array of objects"},
-    {"key", text | number | truth | object,
+    {text, "expected the argument table, a string"},
+    {object | list, "expected the argument rows, an object or an array of objects"},
+    {text | number | truth | object,
      "expected the argument key, a number, a string, true, false or an object of key columns"},
-    {"changes", object, "expected the argument changes, an object of columns"},
-    {"expected", text | number,
+    {object, "expected the argument changes, an object of columns"},
+    {text | number,
      "expected the argument expected, a version (an integer) or a token of sure_etag (a string)"},
-    {"options", object, "expected the argument options, an object"},
+    {object, "expected the argument options, an object"},
 };
 
 // The JSON of an item, a string with its quotes.
@@ -119,7 +107,7 @@ class OperationReader {
   void read_arguments(const Form& form, Operation& operation) {
     if (in_.peek() != json::Kind::array) fail(form, "expected an array of arguments", in_.offset());
     in_.enter_array("");
-    for (const Argument argument : form.arguments) {
+    for (const Argument argument : arguments_of(form.verb)) {
       const ArgumentForm& wanted = argument_forms[static_cast<std::size_t>(argument)];
       if (!in_.next_element()) {
         if (argument == Argument::options) return;
@@ -128,7 +116,7 @@ class OperationReader {
       const bool is_null = in_.peek() == json::Kind::null;
       const std::size_t at = in_.offset();
       const json::Item item = in_.value();
-      if (is_null) refuse(faults::null_argument(function_of(form.verb), wanted.name));
+      if (is_null) refuse(faults::null_argument(function_of(form.verb), name_of(argument)));
       if ((wanted.kinds & bit(item.kind)) == 0) fail(form, wanted.wanted, at);
       take(argument, item, operation);
     }
@@ -144,6 +132,7 @@ class OperationReader {
       case Argument::key: request.key = {raw(item), true}; break;
       case Argument::expected: request.expected = text_of(item); break;
       case Argument::options: request.options = item.text; break;
+      case Argument::columns: break;
     }
   }
 

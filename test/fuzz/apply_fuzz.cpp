@@ -11,12 +11,8 @@
 namespace surerow {
 namespace {
 
+using fuzz::is_worded;
 using fuzz::require;
-
-void is_worded(const Refusal& refusal) {
-  require(!refusal.fault().message.empty());
-  require(find_bad_utf8(one_string(refusal.fault())) == std::string_view::npos);
-}
 
 void is_json(std::string_view text) { require(json::check(text, 100).what == nullptr); }
 

@@ -8,6 +8,9 @@
 #include <string>
 #include <string_view>
 
+#include "common/fault.h"
+#include "common/verdict.h"
+
 namespace surerow::fuzz {
 
 inline void require(bool holds) {
@@ -29,6 +32,27 @@ class Exact {
 
 inline std::string_view as_text(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const char*>(data), size};
+}
+
+/// Numbers from the input, zero when it has ended.
+class Digits {
+ public:
+  explicit Digits(std::string_view text) : text_(text) {}
+  unsigned next() {
+    if (text_.empty()) return 0;
+    const auto digit = static_cast<unsigned char>(text_.front());
+    text_.remove_prefix(1);
+    return digit;
+  }
+
+ private:
+  std::string_view text_;
+};
+
+/// A refusal says something, in UTF-8, and is no mistake of our own.
+inline void is_worded(const Refusal& refusal) {
+  require(!refusal.fault().message.empty() && refusal.fault().code != Code::internal_error);
+  require(find_bad_utf8(one_string(refusal.fault())) == std::string_view::npos);
 }
 
 /// Takes the first line off `text`, without its end.

@@ -14,12 +14,8 @@
 namespace surerow {
 namespace {
 
+using fuzz::is_worded;
 using fuzz::require;
-
-void is_worded(const Refusal& refusal) {
-  require(!refusal.fault().message.empty());
-  require(find_bad_utf8(one_string(refusal.fault())) == std::string_view::npos);
-}
 
 bool all_columns(const Table& table, const std::vector<int>& columns) {
   return std::all_of(columns.begin(), columns.end(), [&](int column) {

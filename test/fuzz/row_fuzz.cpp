@@ -12,23 +12,10 @@
 namespace surerow {
 namespace {
 
+using fuzz::Digits;
+using fuzz::is_worded;
 using fuzz::require;
 using Action = Step::Action;
-
-/// Numbers from the input, zero when it has ended.
-class Digits {
- public:
-  explicit Digits(std::string_view text) : text_(text) {}
-  unsigned next() {
-    if (text_.empty()) return 0;
-    const auto digit = static_cast<unsigned char>(text_.front());
-    text_.remove_prefix(1);
-    return digit;
-  }
-
- private:
-  std::string_view text_;
-};
 
 // Some versions, the ends among them.
 std::int64_t version_of(unsigned digit) {
@@ -104,9 +91,7 @@ void call(const Request& request, unsigned kind, Digits digits) try {
   else
     require(json::check(result, 100).what == nullptr);
 } catch (const Refusal& refusal) {
-  const Fault& fault = refusal.fault();
-  require(!fault.message.empty() && fault.code != Code::internal_error);
-  require(find_bad_utf8(one_string(fault)) == std::string_view::npos);
+  is_worded(refusal);
 }
 
 }  // namespace
