@@ -22,11 +22,12 @@ class Unknown(Exception):
 
 
 class Postgres:
-    """cut: how often (of 1) the line goes dead at some moment between a call and its answer, while the server goes on."""
+    """setting: of the session. cut: how often (of 1) the line goes dead at some moment between a call and its answer, while the server goes on."""
     mark = "%s"
 
-    def __init__(self, dsn, cut=0.0):
+    def __init__(self, dsn, setting="", cut=0.0):
         self.dsn, self.cut, self.db = dsn, cut, None
+        self.options = "-c " + setting.replace(" ", "\\ ") if setting else ""
 
     def rows(self, sql, values=()):
         return self._told(lambda cursor: cursor.execute(sql, values or None) or cursor.fetchall())
@@ -62,7 +63,7 @@ class Postgres:
     def _told(self, work):
         try:
             if self.db is None:
-                self.db = psycopg2.connect(self.dsn)
+                self.db = psycopg2.connect(self.dsn, options=self.options)
                 self.db.autocommit = True
             with self.db.cursor() as cursor:
                 return work(cursor)

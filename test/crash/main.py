@@ -40,9 +40,9 @@ class Run:
         self.processes, self.kills, self.died = {}, collections.Counter(), 0
         self.server = Server(os.path.join(folder, "server")) if options.engine == "postgres" else None
 
-    def database(self, options="", **manner):
+    def database(self, setting="", **manner):
         if self.server:
-            return Postgres(self.server.dsn + options, **manner)
+            return Postgres(self.server.dsn, setting, **manner)
         return Sqlite(os.path.join(self.folder, "db"), journal=self.options.journal, **manner)
 
     def path(self, name):
@@ -69,9 +69,10 @@ class Run:
     def work(self, name):
         journal = Journal(self.path(name))
         if self.server and self.options.blind:
-            database = self.database(" options=-csynchronous_commit=off", cut=0.2)
+            database = self.database("synchronous_commit=off", cut=0.2)
         elif self.server:
-            database = self.database(cut=0.06)
+            level = random.choice(("read committed", "repeatable read", "serializable"))
+            database = self.database(f"default_transaction_isolation={level}", cut=0.06)
         else:
             database = self.database(timeout=random.choice((0, 5)))
         if name in self.owners:
