@@ -94,16 +94,24 @@ void Connection::forget_table(const KnownTable& table) {
   std::erase_if(tables_, [&](const auto& kept) { return kept.get() == &table; });
 }
 
+// All at once, so that undoing never has to prepare a statement when memory is short.
+void Connection::prepare_controls() {
+  for (std::size_t i = 0; i < controls_.size(); ++i)
+    controls_[i] = std::make_unique<Query>(db_, control_sql[i], true);
+}
+
 int Connection::control(Control which) {
   if (!hooked_) connect_close_hook(db_);
-  // All at once, so that undoing never has to prepare a statement when memory is short.
-  if (!controls_.back())
-    for (std::size_t i = 0; i < controls_.size(); ++i)
-      controls_[i] = std::make_unique<Query>(db_, control_sql[i], true);
-  auto& query = controls_[static_cast<std::size_t>(which)];
-  const int rc = sqlite3_step(query->get());
+  if (!controls_.back()) prepare_controls();
+  sqlite3_stmt* const stmt = controls_[static_cast<std::size_t>(which)]->get();
+  const bool opens = which == Control::begin || which == Control::savepoint;
+  const int prepared = opens ? sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_REPREPARE, 0) : 0;
+  const int rc = sqlite3_step(stmt);
   // sqlite3_reset() gives the same code again, and its message stays the connection's last.
-  sqlite3_reset(query->get());
+  sqlite3_reset(stmt);
+  // It was out of date, as all are when a change of the schema has been rolled back.
+  if (opens && rc == SQLITE_DONE && sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_REPREPARE, 0) != prepared)
+    prepare_controls();
   return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 

@@ -93,6 +93,8 @@ class Connection {
   explicit Connection(sqlite3* db);
   ~Connection();
 
+  void prepare_controls();
+
   sqlite3* db_;
   int references_ = 1;
   bool hooked_ = false;

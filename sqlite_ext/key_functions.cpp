@@ -46,29 +46,36 @@ class Arguments {
 
 Connection& connection_of(sqlite3_context* cx) { return *static_cast<Connection*>(sqlite3_user_data(cx)); }
 
-// One piece of work between two pauses. Others see its records, and write theirs, when it is committed.
-const StoreStep* run_until_pause(Connection& connection, StoreCall& call, const char* function) {
+// One piece of work between two pauses. Others see its records, and write theirs, when it is committed. The
+// answer is made before: a call that has no memory for it changes nothing.
+template <class AnswerOf>
+const StoreStep* run_until_pause(Connection& connection, StoreCall& call, const char* function,
+                                 const AnswerOf& answer_of, Answered& answer) {
   Transaction transaction(connection, Transaction::Scope::write, function);
   transaction.lock_main(connection.store().lock);
   connection.start_call();
   const StoreStep* pause = run_store_call(connection, call);
+  if (pause == nullptr) answer = answered(connection.db(), answer_of());
   transaction.keep();
   return pause;
 }
 
-void run(sqlite3_context* cx, StoreCall& call, const char* function) {
+// Runs the call to its end and gives `answer_of()` as the result.
+template <class AnswerOf>
+void run(sqlite3_context* cx, StoreCall& call, const char* function, const AnswerOf& answer_of) {
   require_first_call(cx, function);
   Connection& connection = connection_of(cx);
   const AtWork at_work(connection, function);
-  while (const StoreStep* pause = run_until_pause(connection, call, function))
+  Answered answer;
+  while (const StoreStep* pause = run_until_pause(connection, call, function, answer_of, answer))
     sqlite3_sleep(static_cast<int>(pause->pause_ms));
+  result_json(cx, std::move(answer));
 }
 
 void run_owner(sqlite3_context* cx, OwnerRequest request, const char* function) {
   Connection& connection = connection_of(cx);
   OwnerCall owner(connection.store().store, std::move(request), connection.settings().max_depth);
-  run(cx, owner, function);
-  result_json(cx, owner.answer());
+  run(cx, owner, function, [&] { return owner.answer(); });
 }
 
 }  // namespace
@@ -84,8 +91,7 @@ void sure_claim(sqlite3_context* cx, int argc, sqlite3_value** argv) {
     // Nobody else can end a claim while the caller's transaction holds the write lock.
     if (sqlite3_get_autocommit(connection.db()) == 0) asked.wait_ms = 0;
     Acquire acquire(connection.store().store, std::move(asked));
-    run(cx, acquire, function);
-    result_json(cx, answered(connection.db(), claim_answer(acquire)));
+    run(cx, acquire, function, [&] { return claim_answer(acquire); });
   });
 }
 
@@ -131,8 +137,7 @@ void sure_purge(sqlite3_context* cx, int argc, sqlite3_value** argv) {
     const std::int64_t limit =
         argc > 0 ? in.integer(0, "limit", connection.settings()) : PurgeCall::default_limit;
     PurgeCall doomed(connection.store().store, limit);
-    run(cx, doomed, function);
-    result_json(cx, doomed.answer());
+    run(cx, doomed, function, [&] { return doomed.answer(); });
   });
 }
 

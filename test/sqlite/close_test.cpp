@@ -107,6 +107,58 @@ TEST(Close, AfterEachCallOfOptimisticLockingAlone) {
   }
 }
 
+// Each of the calls of idempotency keys, answered, replayed and refused.
+constexpr const char* key_calls[] = {
+    "SELECT sure_claim('k', '1')",
+    "SELECT sure_claim('k', '1')",
+    "SELECT sure_claim('k', '1', '{\"wait_ms\":50}')",
+    "SELECT sure_claim('k', '2')",
+    "SELECT sure_renew('k', 'x', 5)",
+    "SELECT sure_renew('k', token, 60000) FROM surerow_idempotency_key",
+    "SELECT sure_fail('k', (SELECT token FROM surerow_idempotency_key), '1')",
+    "SELECT sure_claim('k', '1', '{\"lease_ms\":0}')",
+    "SELECT sure_claim('k', '1')",
+    "SELECT sure_complete('k', (SELECT token FROM surerow_idempotency_key), '[1]')",
+    "SELECT sure_complete('k', (SELECT token FROM surerow_idempotency_key), '[2]')",
+    "INSERT INTO account VALUES (9, sure_claim('n', '1'))",
+    "SELECT count(sure_claim('row ' || column1, '1')) FROM (VALUES (1), (2))",
+    R"(SELECT sure_upsert('account', '{"id":2,"name":"Joan"}', '{"idempotency_key":"u"}'))",
+    R"(SELECT sure_upsert('account', '{"id":2,"name":"Joan"}', '{"idempotency_key":"u"}'))",
+    R"(SELECT sure_upsert('account', '{"id":3,"name":"Joan"}', '{"idempotency_key":"u"}'))",
+    R"(SELECT sure_upsert('account', '{"id":3,"name":null}', '{"idempotency_key":"v"}'))",
+    R"(SELECT sure_apply('[]', '{"idempotency_key":"w"}'))",
+    "DROP TABLE surerow_idempotency_key",
+    "SELECT sure_purge()",
+    "SELECT sure_purge(0)",
+};
+
+TEST(Close, AfterIdempotencyKeys) {
+  for (const char* begin : {"", "BEGIN", "SAVEPOINT s"}) {
+    Database db;
+    db(account);
+    db(begin);
+    std::string refused;
+    for (const char* call : key_calls) refused += db(call).find('[') == 0 ? 'x' : '.';
+    EXPECT_EQ(refused, "...xx..x..xxx..xx...x") << begin;
+    EXPECT_EQ(db.close(), SQLITE_OK) << begin;
+  }
+}
+
+TEST(Close, AfterEachCallOfIdempotencyKeysAlone) {
+  for (const char* call : key_calls) {
+    Database db;
+    db(account);
+    db(call);
+    EXPECT_EQ(db.close(), SQLITE_OK) << call;
+    Database rolled_back;
+    rolled_back(account);
+    rolled_back("BEGIN");
+    rolled_back(call);
+    rolled_back("ROLLBACK");
+    EXPECT_EQ(rolled_back.close(), SQLITE_OK) << call << ", rolled back";
+  }
+}
+
 TEST(Close, AfterErrors) {
   Database db;
   db(account);
