@@ -16,9 +16,7 @@ namespace surerow::datetime {
 class Line {
  public:
   void put(char c) { bytes_[size_++] = c; }
-  void put(std::string_view text) {
-    for (const char c : text) put(c);
-  }
+  void put(std::string_view text) { size_ += text.copy(bytes_.data() + size_, bytes_.size() - size_); }
   void two(std::int64_t value) {
     put(static_cast<char>('0' + value / 10 % 10));
     put(static_cast<char>('0' + value % 10));

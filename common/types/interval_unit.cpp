@@ -3,6 +3,7 @@
 #include "common/types/interval_unit.h"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace surerow::interval {
 namespace {
