@@ -96,7 +96,8 @@ class KeyTable {
   }
 
   static void answer(StoreStep& step, const Name& name, const KeyRecord& of, bool with_scope) {
-    const std::vector<Value> values = values_of({name.first, name.second}, of);
+    const KeyName key{name.first, name.second};
+    const std::vector<Value> values = values_of(key, of);
     for (std::size_t i = with_scope ? 1 : 2; i < values.size(); ++i)
       step.row.push_back(values[i].kind() == Value::Kind::text
                              ? Value::text(keep(step.arena, values[i].text()))

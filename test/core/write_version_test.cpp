@@ -21,7 +21,6 @@ constexpr const char* at_3 = R"({"id":7,"name":"new","version":3})";
 constexpr const char* is_new = R"({"id":7,"name":"new","version":null})";
 constexpr const char* one_inserted = R"({"inserted":1,"updated":0,"unchanged":0})";
 constexpr const char* one_updated = R"({"inserted":0,"updated":1,"unchanged":0})";
-constexpr const char* one_unchanged = R"({"inserted":0,"updated":0,"unchanged":1})";
 
 TEST_P(Versioned, RowAtItsVersionIsWritten) {
   EXPECT_EQ(run(db, t, upsert(at_3)), one_updated);
