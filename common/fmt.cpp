@@ -7,6 +7,12 @@ namespace detail {
 
 template FMT_API auto thousands_sep_impl(locale_ref) -> thousands_sep_result<char>;
 template FMT_API auto decimal_point_impl(locale_ref) -> char;
+#if FMT_VERSION >= 100000
+template FMT_API void buffer<char>::append(const char*, const char*);
+#endif
+#if FMT_VERSION >= 100000 && FMT_VERSION < 110000  // in others it is no template, or instantiated by itself
+template FMT_API void vformat_to(buffer<char>&, string_view, typename vformat_args<>::type, locale_ref);
+#endif
 
 }  // namespace detail
 FMT_END_NAMESPACE

@@ -11,6 +11,7 @@
 // has been rolled back.
 #pragma once
 
+#include <cstdint>
 #include <exception>
 #include <type_traits>
 

@@ -18,4 +18,7 @@ extern "C" {
 // The first header of the server stays first.
 #include "fmgr.h"
 #include "utils/elog.h"
+#if PG_VERSION_NUM >= 160000  // before, postgres.h had it
+#include "varatt.h"
+#endif
 }
