@@ -38,6 +38,7 @@ class WriterOptions {
   static const Entry entries[];
 
   const Entry& entry();
+  void refuse_key_option() const;
 
   void read_key() { out_.key = columns(true); }
   void read_index() { out_.index = in_.text("the name of a unique index"); }
@@ -119,6 +120,15 @@ const WriterOptions::Entry WriterOptions::entries[] = {
     {"lock", bit(Verb::hold), &WriterOptions::read_lock},
 };
 
+// An operation of sure_apply has none; those of a call are cut out before its options are read.
+void WriterOptions::refuse_key_option() const {
+  if (!is_key_option(in_.name())) return;
+  refuse({Code::invalid_parameter_value,
+          fmt::format("option {} is for a whole call, not for one of its ops", shown(in_.name())),
+          {},
+          "Give it in the options of sure_apply."});
+}
+
 const WriterOptions::Entry& WriterOptions::entry() {
   std::vector<std::string_view> known;
   for (const Entry& entry : entries) {
@@ -126,11 +136,7 @@ const WriterOptions::Entry& WriterOptions::entry() {
     if (in_.name() == entry.name) return entry;
     known.emplace_back(entry.name);
   }
-  if (is_key_option(in_.name()))
-    refuse({Code::invalid_parameter_value,
-            fmt::format("option {} is for a whole call, not for one of its ops", shown(in_.name())),
-            {},
-            "Give it in the options of sure_apply."});
+  refuse_key_option();
   known.insert(known.end(), key_option_names.begin(), key_option_names.end());
   in_.unknown(known);
 }
