@@ -10,15 +10,9 @@ import time
 
 sys.path.insert(0, "test/tools")
 import libpq
+from checks import check, status
 
 DATABASE = f"bad_input_{os.getpid()}"
-failures = []
-
-
-def check(good, what):
-    if not good:
-        failures.append(what)
-        print("failed:", what[:300])
 
 
 def connect():
@@ -231,7 +225,7 @@ def main():
             print(f"{part.__name__}: {time.monotonic() - start:.1f} s")
     finally:
         subprocess.run(["psql", "-XAtqc", f"DROP DATABASE {DATABASE} WITH (FORCE)"], check=True)
-    return 1 if failures else 0
+    return status()
 
 
 sys.exit(main())

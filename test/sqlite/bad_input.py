@@ -10,15 +10,11 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, "test/tools")
+from checks import check, status
+
 MODULE = os.environ.get("SUREROW_MODULE", "build/surerow")
 MODULE = os.path.abspath(MODULE)
-failures = []
-
-
-def check(good, what):
-    if not good:
-        failures.append(what)
-        print("failed:", what[:300])
 
 
 def connect(path=":memory:"):
@@ -268,7 +264,7 @@ def main():
         print(f"{part.__name__}: {time.monotonic() - start:.1f} s")
     with tempfile.TemporaryDirectory() as folder:
         hundred_megabytes(folder)
-    return 1 if failures else 0
+    return status()
 
 
 sys.exit(main())

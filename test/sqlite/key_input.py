@@ -10,15 +10,11 @@ import tempfile
 import threading
 import time
 
+sys.path.insert(0, "test/tools")
+from checks import check, status
+
 MODULE = os.path.abspath(os.environ.get("SUREROW_MODULE", "build/surerow"))
 STORE = "surerow_idempotency_key"
-failures = []
-
-
-def check(good, what):
-    if not good:
-        failures.append(what)
-        print("failed:", what[:400])
 
 
 def connect(path=":memory:", **options):
@@ -308,7 +304,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         files(folder)
         hundred_megabytes(folder)
-    return 1 if failures else 0
+    return status()
 
 
 sys.exit(main())
