@@ -15,7 +15,9 @@ namespace surerow::datetime {
 /// bytes.
 class Line {
  public:
-  void put(char c) { bytes_[size_++] = c; }
+  void put(char c) {
+    if (size_ < bytes_.size()) bytes_[size_++] = c;  // always; g++ 14 reckons with all that the type allows
+  }
   void put(std::string_view text) { size_ += text.copy(bytes_.data() + size_, bytes_.size() - size_); }
   void two(std::int64_t value) {
     put(static_cast<char>('0' + value / 10 % 10));
