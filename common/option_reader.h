@@ -2,6 +2,7 @@
 // and for a bad value, whichever function the options belong to. The meaning of each option is its caller's.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>

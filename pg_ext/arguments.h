@@ -1,6 +1,7 @@
 // The arguments and results of SQL functions.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 

@@ -3,6 +3,8 @@
 // the number of keys asked for, whatever the table holds.
 #pragma once
 
+#include <cstdint>
+
 #include "common/value.h"
 #include "common/write/step.h"
 #include "sqlite_ext/sqlite.h"

@@ -1,6 +1,7 @@
 // sure_purge: removes records that have expired.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "common/idempotency/store.h"

@@ -12,6 +12,7 @@
 // };
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "common/json/scan.h"

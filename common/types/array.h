@@ -2,6 +2,8 @@
 // them (manual chapter 8.15). A value is one blob: its shape, then the elements row by row (packed.h).
 #pragma once
 
+#include <cstdint>
+
 #include "common/json/reader.h"
 #include "common/types/packed.h"
 #include "common/types/type.h"

@@ -2,6 +2,8 @@
 // a refusal. array_read.cpp reads as PostgreSQL 17 and later, array_read_16.cpp as 16 and earlier.
 #pragma once
 
+#include <cstdint>
+
 #include "common/types/array.h"
 
 namespace surerow::arrays {

@@ -3,6 +3,7 @@
 // settle the time zone last, when the date is known. One text, one decoder.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "common/types/datetime_parts.h"

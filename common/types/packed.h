@@ -4,6 +4,7 @@
 //   one value: its kind (one byte), then eight bytes of a number, or four of a size and the bytes.
 #pragma once
 
+#include <cstdint>
 #include <cstring>
 
 #include "common/value.h"

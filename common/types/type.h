@@ -3,6 +3,7 @@
 // Nothing here depends on the locale, on global state or on an engine.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>

@@ -9,6 +9,7 @@
 // Everything it refuses it throws as a Refusal, before any step that writes where that is possible.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>

@@ -1,6 +1,8 @@
 // A request for the key "k" and a record that it may find, for tests of taking a key.
 #pragma once
 
+#include <cstdint>
+
 #include "common/idempotency/acquire.h"
 #include "test/core/fake_store.h"
 

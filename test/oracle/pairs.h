@@ -1,6 +1,7 @@
 // Pairs of a type and a text: what the core and the server are asked.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
